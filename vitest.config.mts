@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{engine,compat/*,examples,bench,tools/*}/{src,test}/**/*.test.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    globalSetup: ['./tools/vitest/global-setup.mts'],
+    server: {
+      // Public names resolve to built packages. Node loads those itself, as it does for users: one copy of each module,
+      // whether a test or another package asks for it.
+      deps: { external: [/\/dist\/.*\.js$/] },
+    },
+  },
+})
