@@ -1,0 +1,161 @@
+/**
+ * Every key Perdure writes, and nothing else spells one. All keys of a shard share the hash tag, so that one script
+ * can move all of them (invariant 9). docs/redis.md is generated from this file.
+ */
+
+/** Where one shard's keys live. `tag` is what stands between the braces. */
+export interface ShardKeys {
+  readonly tag: string;
+}
+
+/** What every key of the shard starts with; scripts get it as KEYS[1] and build the keys of runs from it. */
+export function shardPrefix(shard: ShardKeys): string {
+  return `{${shard.tag}}:`;
+}
+
+/**
+ * The key families of a shard: name, Redis type, what they hold, how long they live. The scripts use the same names
+ * (`lua/keys.lua` is checked against this table by a test).
+ */
+export const KEYS = {
+  /** Pointer of a workflow id. */
+  current: {
+    key: 'x:<workflowId>',
+    type: 'hash',
+    content: 'run: id of the latest run; status; first: first run of the chain; req: request id of its start',
+    lifetime: 'until the last run of the id is removed by retention',
+  },
+  run: {
+    key: 'r:<runId>',
+    type: 'hash',
+    content:
+      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sticky, hold, lastreq',
+    lifetime: 'retention after close',
+  },
+  pending: {
+    key: 'p:<runId>',
+    type: 'hash',
+    content:
+      'act:<id> state and attempt; act:<id>:at, :limits, :cancel, :beat, :failure; child:<id>; ext:<id>; upd:<updateId>',
+    lifetime: 'while the run is open',
+  },
+  history: {
+    key: 'h:<runId>',
+    type: 'list',
+    content: 'events, one JSON object each; the place in the list is the id',
+    lifetime: 'retention after close',
+  },
+  others: {
+    key: 'b:<runId>',
+    type: 'list',
+    content: 'events that arrived while a workflow task was out: <entry>|<json>',
+    lifetime: 'until the workflow task ends',
+  },
+  closes: {
+    key: 'c:<runId>',
+    type: 'list',
+    content: 'the same for ends of activities and children; flushed after the others',
+    lifetime: 'until the workflow task ends',
+  },
+  timers: { key: 't:<runId>', type: 'zset', content: "the run's timers by due time", lifetime: 'while the run is open' },
+  outbox: {
+    key: 'o:<runId>',
+    type: 'list',
+    content: 'messages to other executions, in order: <seq>|<json>',
+    lifetime: 'until delivered',
+  },
+  outboxLease: {
+    key: 'ol:<runId>',
+    type: 'string',
+    content: 'the process that delivers the outbox',
+    lifetime: 'lease',
+  },
+  parked: { key: 'parked', type: 'list', content: 'messages that could not be delivered', lifetime: 'until handled' },
+  wills: {
+    key: 'w:<runId>',
+    type: 'hash',
+    content: 'messages to send when the run closes',
+    lifetime: 'while the run is open',
+  },
+  watchers: {
+    key: 'n:<runId>',
+    type: 'zset',
+    content: '<topic> <inbox> by expiry',
+    lifetime: 'the longest registration',
+  },
+  updates: {
+    key: 'u:<runId>',
+    type: 'hash',
+    content: 'update id -> admitted | accepted <event id> | completed <event id> | rejected <failure json>',
+    lifetime: 'retention after close',
+  },
+  updatesWaiting: {
+    key: 'm:<runId>',
+    type: 'list',
+    content: 'admitted updates waiting for a workflow task',
+    lifetime: 'while the run is open',
+  },
+  queriesWaiting: {
+    key: 'k:<runId>',
+    type: 'list',
+    content: 'ids of queries waiting for a workflow task',
+    lifetime: '10 minutes',
+  },
+  query: {
+    key: 'ask:<queryId>',
+    type: 'string',
+    content: 'the query, later its answer',
+    lifetime: "the caller's deadline",
+  },
+  due: { key: 'due', type: 'zset', content: 'run ids by their earliest timer', lifetime: 'the shard' },
+  queue: {
+    key: 'q:<kind>:<priority>:<taskQueue>',
+    type: 'list',
+    content: 'task references: w|<runId>|<no>.<attempt>, a|<runId>|<id>|<attempt>, q|<runId>|<queryId>',
+    lifetime: 'until taken',
+  },
+  bell: {
+    key: 'bell:<kind>:<taskQueue>',
+    type: 'list',
+    content: 'at most one token while the queue has tasks',
+    lifetime: 'until heard',
+  },
+  worker: {
+    key: 'worker:<worker>',
+    type: 'string',
+    content: 'lease of a worker with a sticky queue',
+    lifetime: 'lease, refreshed by polls',
+  },
+  polled: {
+    key: 'polled:<worker>:<slot>',
+    type: 'string',
+    content: 'poll id and references of the last poll of a slot, for a repeat',
+    lifetime: '1 minute',
+  },
+  seen: {
+    key: 'seen:<window>',
+    type: 'hash',
+    content: 'request id -> outcome',
+    lifetime: 'two windows',
+  },
+  sender: {
+    key: 'from:<senderRunId>',
+    type: 'string',
+    content: 'number and outcome of the last message applied from that run',
+    lifetime: '24 hours after the last message',
+  },
+  loop: { key: 'loop', type: 'string', content: 'the process that runs the timer loop', lifetime: 'lease' },
+  loopBell: { key: 'loop:bell', type: 'list', content: 'rings when something earlier is due', lifetime: 'until heard' },
+  retention: {
+    key: 'retention',
+    type: 'zset',
+    content: 'closed runs by the time they are removed',
+    lifetime: 'the shard',
+  },
+  meta: { key: 'meta', type: 'hash', content: 'format number, number of shards', lifetime: 'the namespace' },
+} as const satisfies Record<
+  string,
+  { key: string; type: 'hash' | 'list' | 'zset' | 'string' | 'set'; content: string; lifetime: string }
+>;
+
+export type KeyFamily = keyof typeof KEYS;
