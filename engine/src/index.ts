@@ -1,1 +1,15 @@
-export {};
+export type * from './model/activation';
+export type * from './model/command';
+export type * from './model/event';
+export type * from './model/failure';
+export type * from './model/payload';
+export type * from './model/priority';
+export type * from './model/resolved-command';
+export type * from './model/retry-policy';
+export type * from './model/status';
+export type * from './model/task';
+export type * from './client/contract';
+export type * from './worker/contract';
+export type * from './store/contract';
+export { DEFAULT_ACTIVITY_RETRY } from './model/retry-policy';
+export { EngineError, isEngineError, type EngineErrorCode } from './errors';

@@ -1,0 +1,151 @@
+/** What a client of the engine can do. Payloads are already encoded; durations are milliseconds. */
+import type { UpdateOutcome, HistoryEvent } from '../model/event';
+import type { Failure } from '../model/failure';
+import type { Payload, PayloadMap } from '../model/payload';
+import type { Priority } from '../model/priority';
+import type { RetryPolicy } from '../model/retry-policy';
+import type { IdConflictPolicy, IdReusePolicy, RunStatus } from '../model/status';
+import type { RunRecord } from '../store/contract';
+
+export interface StartRequest {
+  /** A repeat with the same id gives the same answer; made by the caller, once for each call. */
+  readonly requestId: string;
+  readonly workflowId: string;
+  readonly workflowType: string;
+  readonly taskQueue: string;
+  readonly args: readonly Payload[];
+  readonly header?: PayloadMap;
+  readonly memo?: PayloadMap;
+  readonly searchAttributes?: PayloadMap;
+  readonly identity?: string;
+  readonly idReusePolicy: IdReusePolicy;
+  readonly idConflictPolicy: IdConflictPolicy;
+  readonly executionTimeoutMs?: number;
+  readonly runTimeoutMs?: number;
+  /** Default 10,000; at most 120,000. */
+  readonly taskTimeoutMs?: number;
+  readonly retryPolicy?: RetryPolicy;
+  readonly cronSchedule?: string;
+  readonly startDelayMs?: number;
+  readonly priority?: Priority;
+  readonly summary?: Payload;
+  readonly details?: Payload;
+}
+
+/** `started` false: an open run was used as it is (USE_EXISTING). */
+export interface StartReply {
+  readonly runId: string;
+  readonly started: boolean;
+}
+
+/**
+ * Names an execution. Without `runId` the current run of the id. `firstRunId` guards that the current run belongs to
+ * that chain, so a later, unrelated execution is never hit.
+ */
+export interface ExecutionTarget {
+  readonly workflowId: string;
+  readonly runId?: string;
+  readonly firstRunId?: string;
+}
+
+export interface SignalRequest {
+  readonly requestId: string;
+  readonly name: string;
+  readonly args: readonly Payload[];
+  readonly header?: PayloadMap;
+  readonly identity?: string;
+}
+
+export interface UpdateCall {
+  readonly updateId: string;
+  readonly name: string;
+  readonly args: readonly Payload[];
+  readonly header?: PayloadMap;
+  readonly identity?: string;
+}
+
+export type UpdateStage = 'ADMITTED' | 'ACCEPTED' | 'COMPLETED';
+
+export interface UpdateReply {
+  readonly updateId: string;
+  readonly runId: string;
+  readonly stage: UpdateStage;
+  /** Present at stage COMPLETED. A rejection is an outcome with a failure. */
+  readonly outcome?: UpdateOutcome;
+}
+
+/** Limits of one call. Times out with DEADLINE_EXCEEDED, aborts with CANCELLED. */
+export interface CallOptions {
+  /** Wall clock of this process, milliseconds since the epoch. */
+  readonly deadlineMs?: number;
+  readonly abortSignal?: AbortSignal;
+}
+
+export type QueryRejection = 'NOT_OPEN' | 'NOT_COMPLETED_CLEANLY';
+
+/** The event that closed a run, and the run it speaks of. */
+export interface CloseReply {
+  readonly runId: string;
+  readonly event: HistoryEvent;
+}
+
+/** An activity to be completed from outside: by token or by ids. */
+export type ActivityTarget =
+  | { readonly taskToken: string }
+  | { readonly workflowId: string; readonly runId?: string; readonly activityId: string };
+
+export interface EngineClient {
+  /**
+   * Starts a run. ALREADY_EXISTS (details workflowId, runId, workflowType) when policies refuse; INVALID_ARGUMENT and
+   * LIMIT_EXCEEDED before anything is written.
+   */
+  start(request: StartRequest, options?: CallOptions): Promise<StartReply>;
+  signalWithStart(request: StartRequest, signal: SignalRequest, options?: CallOptions): Promise<StartReply>;
+  /** Starts or finds the run, admits the update and waits for the stage; `onStarted` is called as soon as the run is known. */
+  updateWithStart(
+    request: StartRequest,
+    update: UpdateCall,
+    stage: UpdateStage,
+    onStarted: (reply: StartReply) => void,
+    options?: CallOptions,
+  ): Promise<UpdateReply>;
+  /** NOT_FOUND when there is no such execution or it is closed (message as Temporal: "workflow execution already completed"). */
+  signal(target: ExecutionTarget, signal: SignalRequest, options?: CallOptions): Promise<void>;
+  requestCancel(
+    target: ExecutionTarget,
+    request: { requestId: string; reason?: string; identity?: string },
+    options?: CallOptions,
+  ): Promise<void>;
+  terminate(
+    target: ExecutionTarget,
+    request: { requestId: string; reason?: string; details?: readonly Payload[]; identity?: string },
+    options?: CallOptions,
+  ): Promise<void>;
+  /** QUERY_FAILED (details.failure: Failure), QUERY_REJECTED (details.status), NOT_FOUND, DEADLINE_EXCEEDED. */
+  query(
+    target: ExecutionTarget,
+    query: { name: string; args: readonly Payload[]; header?: PayloadMap; rejection?: QueryRejection },
+    options?: CallOptions,
+  ): Promise<readonly Payload[]>;
+  /** Admits an update and waits until it has reached the stage. UPDATE_ABORTED when the run closes before acceptance. */
+  update(
+    target: ExecutionTarget,
+    update: UpdateCall,
+    stage: UpdateStage,
+    options?: CallOptions,
+  ): Promise<UpdateReply>;
+  /** Waits for the outcome of an update admitted earlier. */
+  updateOutcome(target: ExecutionTarget, updateId: string, options?: CallOptions): Promise<UpdateReply>;
+  /** Waits until the named run (or the current one) has closed. Following chains is the caller's part. */
+  waitForClose(target: ExecutionTarget, options?: CallOptions): Promise<CloseReply>;
+  describe(target: ExecutionTarget, options?: CallOptions): Promise<RunRecord & { readonly statusName: RunStatus }>;
+  /** The whole history of a run, oldest first. */
+  history(target: ExecutionTarget, options?: CallOptions): Promise<readonly HistoryEvent[]>;
+
+  completeActivity(target: ActivityTarget, result: readonly Payload[], identity?: string): Promise<void>;
+  failActivity(target: ActivityTarget, failure: Failure, identity?: string): Promise<void>;
+  cancelActivity(target: ActivityTarget, details: readonly Payload[], identity?: string): Promise<void>;
+  /** Answers whether cancellation was requested. NOT_FOUND when the attempt is over. */
+  heartbeatActivity(target: ActivityTarget, details: readonly Payload[]): Promise<{ cancelRequested: boolean }>;
+  close(): Promise<void>;
+}
