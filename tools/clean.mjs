@@ -1,8 +1,8 @@
 // Removes what the build wrote (dist folders and build information), nothing else.
-import { readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'))
-for (const { path } of references) rmSync(join(root, path, 'dist'), { recursive: true, force: true })
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+for (const { path } of references) rmSync(join(root, path, 'dist'), { recursive: true, force: true });

@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { askRedis } from './ask-redis'
-import { onProcessEnd } from './cleanup'
-import { freePort } from './ports'
-import { waitFor } from './wait-for'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askRedis } from './ask-redis';
+import { onProcessEnd } from './cleanup';
+import { freePort } from './ports';
+import { waitFor } from './wait-for';
 
 /**
  * Owns the server processes that tests start, their directories and ports.
@@ -19,143 +19,158 @@ import { waitFor } from './wait-for'
 
 export interface RedisOptions {
   /** More arguments for the server, such as `['--maxmemory-policy', 'allkeys-lru']`. They win over ours. */
-  args?: readonly string[]
+  args?: readonly string[];
   /** Append-only file, synced at every write: what was acknowledged survives `kill('SIGKILL')` and `restart()`. Default off. */
-  aof?: boolean
+  aof?: boolean;
   /** Default: a free one. */
-  port?: number
+  port?: number;
   /** A configuration file, read before the arguments. */
-  config?: string
+  config?: string;
 }
 
 export interface RedisServer {
-  readonly url: string
-  readonly host: string
-  readonly port: number
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
   /** Of the current process: changes with a restart. */
-  readonly pid: number
+  readonly pid: number;
   /** Where the server keeps its files. */
-  readonly dir: string
+  readonly dir: string;
   /** Ends the process (SIGKILL unless told otherwise) and waits for its end. SIGSTOP and SIGCONT return at once. */
-  kill(signal?: NodeJS.Signals): Promise<void>
+  kill(signal?: NodeJS.Signals): Promise<void>;
   /** Ends the process if it runs, and starts another on the same port and directory. */
-  restart(options?: { signal?: NodeJS.Signals }): Promise<void>
+  restart(options?: { signal?: NodeJS.Signals }): Promise<void>;
   /** Ends the process and removes its directory. */
-  stop(): Promise<void>
+  stop(): Promise<void>;
 }
 
-const HOST = '127.0.0.1'
-const SERVER_NAMES = ['redis-server', 'valkey-server'] as const
-const START_TRIES = 5
-const START_TIMEOUT_MS = 15_000
-const LOG_TAIL = 4_000
+const HOST = '127.0.0.1';
+const SERVER_NAMES = ['redis-server', 'valkey-server'] as const;
+const START_TRIES = 5;
+const START_TIMEOUT_MS = 15_000;
+const LOG_TAIL = 4_000;
 
 /** Starts a Redis (or Valkey) of its own: free port, temporary directory, nothing saved unless `aof`. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
-  const binary = redisBinary()
-  const dir = await mkdtemp(join(tmpdir(), 'perdure-redis-'))
+  const binary = redisBinary();
+  const dir = await mkdtemp(join(tmpdir(), 'perdure-redis-'));
   for (let attempt = 1; ; attempt++) {
-    const port = options.port ?? (await freePort({ withClusterBus: true }))
-    const start = () => startProcess(binary, serverArgs(port, dir, options), port)
+    const port = options.port ?? (await freePort({ withClusterBus: true }));
+    const start = () => startProcess(binary, serverArgs(port, dir, options), port);
     try {
-      return new Server(port, dir, start, await start())
+      return new Server(port, dir, start, await start());
     } catch (error) {
-      const portTaken = String(error).includes('Address already in use')
-      if (!portTaken || options.port !== undefined || attempt === START_TRIES) throw error
+      const portTaken = String(error).includes('Address already in use');
+      if (!portTaken || options.port !== undefined || attempt === START_TRIES) throw error;
     }
   }
 }
 
 /** The server found on the PATH. */
 export function redisBinary(): string {
-  const found = SERVER_NAMES.find((name) => spawnSync(name, ['--version']).status === 0)
+  const found = SERVER_NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
   if (!found) {
     throw new Error(
       'Neither redis-server nor valkey-server is on the PATH. Install one (Debian, Ubuntu: apt-get install redis-server; ' +
         'macOS: brew install redis) or run npm test, which tries to.',
-    )
+    );
   }
-  return found
+  return found;
 }
 
 function serverArgs(port: number, dir: string, { args = [], aof = false, config }: RedisOptions): string[] {
-  const persistence = aof ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
-  return [...(config ? [config] : []), '--port', String(port), '--bind', HOST, '--dir', dir, '--save', '', ...persistence, ...args]
+  const persistence = aof ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
+  return [
+    ...(config ? [config] : []),
+    '--port',
+    String(port),
+    '--bind',
+    HOST,
+    '--dir',
+    dir,
+    '--save',
+    '',
+    ...persistence,
+    ...args,
+  ];
 }
 
 async function startProcess(binary: string, args: string[], port: number): Promise<ChildProcess> {
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  let log = ''
-  const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-LOG_TAIL))
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
-  const forget = onProcessEnd(() => child.kill('SIGKILL'))
-  child.once('exit', forget)
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-LOG_TAIL));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const forget = onProcessEnd(() => child.kill('SIGKILL'));
+  child.once('exit', forget);
   try {
-    await waitFor(() => hasEnded(child) || isReady(port), { timeoutMs: START_TIMEOUT_MS, what: `${binary} on port ${port}` })
+    await waitFor(() => hasEnded(child) || isReady(port), {
+      timeoutMs: START_TIMEOUT_MS,
+      what: `${binary} on port ${port}`,
+    });
   } catch (error) {
-    child.kill('SIGKILL')
-    throw error
+    child.kill('SIGKILL');
+    throw error;
   }
-  if (hasEnded(child)) throw new Error(`${binary} ended at once (code ${child.exitCode}):\n${log}`)
+  if (hasEnded(child)) throw new Error(`${binary} ended at once (code ${child.exitCode}):\n${log}`);
   // A test that forgets to stop its server must not hang for it.
-  unref(child)
-  return child
+  unref(child);
+  return child;
 }
 
 function unref(child: ChildProcess): void {
-  child.unref()
-  for (const stream of [child.stdout, child.stderr]) (stream as { unref?(): void } | null)?.unref?.()
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as { unref?(): void } | null)?.unref?.();
 }
 
 function hasEnded(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function isReady(port: number): Promise<boolean> {
-  const reply = await askRedis(port, 'PING').catch((error: Error) => error.message)
-  return reply === 'PONG' || reply.startsWith('NOAUTH') || reply.startsWith('DENIED')
+  const reply = await askRedis(port, 'PING').catch((error: Error) => error.message);
+  return reply === 'PONG' || reply.startsWith('NOAUTH') || reply.startsWith('DENIED');
 }
 
 class Server implements RedisServer {
-  readonly host = HOST
-  readonly url: string
-  readonly port: number
-  readonly dir: string
-  readonly #start: () => Promise<ChildProcess>
-  #child: ChildProcess
+  readonly host = HOST;
+  readonly url: string;
+  readonly port: number;
+  readonly dir: string;
+  readonly #start: () => Promise<ChildProcess>;
+  #child: ChildProcess;
 
   constructor(port: number, dir: string, start: () => Promise<ChildProcess>, child: ChildProcess) {
-    this.port = port
-    this.dir = dir
-    this.url = `redis://${HOST}:${port}`
-    this.#start = start
-    this.#child = child
+    this.port = port;
+    this.dir = dir;
+    this.url = `redis://${HOST}:${port}`;
+    this.#start = start;
+    this.#child = child;
   }
 
   get pid(): number {
-    return this.#child.pid ?? -1
+    return this.#child.pid ?? -1;
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    if (hasEnded(this.#child)) return
+    if (hasEnded(this.#child)) return;
     if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
-      this.#child.kill(signal)
-      return
+      this.#child.kill(signal);
+      return;
     }
-    this.#child.ref()
-    const ended = once(this.#child, 'exit')
-    this.#child.kill(signal)
-    await ended
+    this.#child.ref();
+    const ended = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    await ended;
   }
 
   async restart({ signal }: { signal?: NodeJS.Signals } = {}): Promise<void> {
-    await this.kill(signal)
-    this.#child = await this.#start()
+    await this.kill(signal);
+    this.#child = await this.#start();
   }
 
   async stop(): Promise<void> {
-    await this.kill()
-    await rm(this.dir, { recursive: true, force: true })
+    await this.kill();
+    await rm(this.dir, { recursive: true, force: true });
   }
 }

@@ -1,38 +1,38 @@
-import { askRedis, startRedis, startRedisCluster, startSentinel, testRedisUrl } from '@perdure/testkit'
-import { describe, expect, test } from 'vitest'
+import { askRedis, startRedis, startRedisCluster, startSentinel, testRedisUrl } from '@perdure/testkit';
+import { describe, expect, test } from 'vitest';
 
 describe('startRedis', () => {
   test('the run has a Redis of its own', async () => {
-    expect(await askRedis(Number(new URL(testRedisUrl()).port), 'PING')).toBe('PONG')
-  })
+    expect(await askRedis(Number(new URL(testRedisUrl()).port), 'PING')).toBe('PONG');
+  });
 
   test('with aof, what was acknowledged survives a SIGKILL and a restart on the same port', async () => {
-    const redis = await startRedis({ aof: true })
-    const { pid } = redis
-    await askRedis(redis.port, 'SET kept yes')
-    await redis.restart()
-    expect(redis.pid).not.toBe(pid)
-    expect(await askRedis(redis.port, 'GET kept')).toBe('yes')
-    await redis.stop()
-    await expect(askRedis(redis.port, 'PING')).rejects.toThrow()
-  })
+    const redis = await startRedis({ aof: true });
+    const { pid } = redis;
+    await askRedis(redis.port, 'SET kept yes');
+    await redis.restart();
+    expect(redis.pid).not.toBe(pid);
+    expect(await askRedis(redis.port, 'GET kept')).toBe('yes');
+    await redis.stop();
+    await expect(askRedis(redis.port, 'PING')).rejects.toThrow();
+  });
 
   test('a server that cannot start says why', async () => {
-    await expect(startRedis({ args: ['--maxmemory-policy', 'nonsense'] })).rejects.toThrow(/maxmemory-policy/)
-  })
-})
+    await expect(startRedis({ args: ['--maxmemory-policy', 'nonsense'] })).rejects.toThrow(/maxmemory-policy/);
+  });
+});
 
 test('a cluster of three has every slot and redirects what another node holds', async () => {
-  const cluster = await startRedisCluster(3)
-  const info = await askRedis(cluster.nodes[1]!.port, 'CLUSTER INFO')
-  expect(info).toContain('cluster_slots_assigned:16384')
-  expect(info).toContain('cluster_size:3')
-  await expect(askRedis(cluster.nodes[0]!.port, 'GET foo')).rejects.toThrow(/MOVED 12182 127.0.0.1/)
-  await cluster.stop()
-})
+  const cluster = await startRedisCluster(3);
+  const info = await askRedis(cluster.nodes[1]!.port, 'CLUSTER INFO');
+  expect(info).toContain('cluster_slots_assigned:16384');
+  expect(info).toContain('cluster_size:3');
+  await expect(askRedis(cluster.nodes[0]!.port, 'GET foo')).rejects.toThrow(/MOVED 12182 127.0.0.1/);
+  await cluster.stop();
+});
 
 test('a sentinel knows the address of its master', async () => {
-  const group = await startSentinel()
-  expect(await askRedis(group.sentinel.port, 'INFO sentinel')).toContain(`address=127.0.0.1:${group.master.port}`)
-  await group.stop()
-})
+  const group = await startSentinel();
+  expect(await askRedis(group.sentinel.port, 'INFO sentinel')).toContain(`address=127.0.0.1:${group.master.port}`);
+  await group.stop();
+});
