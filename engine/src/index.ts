@@ -11,5 +11,6 @@ export type * from './model/task';
 export type * from './client/contract';
 export type * from './worker/contract';
 export type * from './store/contract';
+export type * from './connection-contract';
 export { DEFAULT_ACTIVITY_RETRY } from './model/retry-policy';
 export { EngineError, isEngineError, type EngineErrorCode } from './errors';
