@@ -69,6 +69,8 @@ export type Guard =
   /** The field (or, with field '', the whole hash) does not exist. */
   | { readonly is: 'absent'; readonly hash: HashName; readonly field: string }
   | { readonly is: 'present'; readonly hash: HashName; readonly field: string }
+  /** The first word of the field (up to the first space) is one of these: `state` of `act:7` = `started 2`. */
+  | { readonly is: 'state'; readonly hash: HashName; readonly field: string; readonly in: readonly string[] }
   /** No event is buffered for the register run. */
   | { readonly is: 'bufferEmpty' }
   /** A buffered entry with this key exists. */
@@ -152,14 +154,14 @@ export type Effect =
   | { readonly do: 'parkOutbox'; readonly reason: string }
   /**
    * The register run ends: wills go to the outbox, pending state, timers, buffers, waiting updates and queries are
-   * deleted, waiters for the close are notified with the last event, retention is armed. `onClose`: message about the
-   * end to the parent; sent unless a successor run continues the chain.
+   * deleted, waiters for the close are notified with the last event, retention is armed. `final`: no successor run
+   * continues the chain, so the message the run was created with for its end (`run.onclose`) is sent.
    */
   | {
       readonly do: 'close';
       readonly status: ClosedStatus;
       readonly retentionMs: number;
-      readonly onClose?: string;
+      readonly final: boolean;
     }
   | { readonly do: 'createRun'; readonly run: NewRun }
   /** Moves the register to another run of the same shard. */
@@ -198,6 +200,10 @@ export interface NewRun {
   readonly started: string;
   /** Present: no workflow task yet; `delay` is ended early by a signal, `backoff` is not. Timer `hold` is armed. */
   readonly hold?: { readonly kind: 'delay' | 'backoff'; readonly delayMs: number };
+  /** Message sent when the chain of this run ends (to its parent); kept in `run.onclose`, handed on by successors. */
+  readonly onClose?: string;
+  /** Priority of its workflow tasks, 1 to 5; kept in `run.priority` when not 3. */
+  readonly priority?: number;
   /** Timers `runTimeout` and `executionTimeout`, counted from now (run: plus the hold). */
   readonly runTimeoutMs?: number;
   readonly executionTimeoutMs?: number;
