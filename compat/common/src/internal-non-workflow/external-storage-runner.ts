@@ -1,0 +1,1 @@
+export * from '@temporalio/common/lib/internal-non-workflow/external-storage-runner';
