@@ -6,10 +6,14 @@ import { StepError, root, run, step } from './steps.mjs';
 const OLDEST_NODE = 20;
 
 export async function prepare() {
+  await installDependencies();
+  await step('Building', build);
+}
+
+export async function installDependencies() {
   checkNode();
   const reason = staleBecause();
   if (reason) await step(`Installing dependencies (${reason})`, install);
-  await step('Building', build);
 }
 
 function checkNode() {
@@ -48,7 +52,7 @@ async function install() {
   );
 }
 
-async function build() {
+export async function build() {
   await npm(
     ['run', '--silent', 'build'],
     'look at the compiler output above; after a change of branches, npm run clean helps',
