@@ -1,0 +1,33 @@
+import type { ExecutionTarget, UpdateCall } from '../client/contract';
+import type { UpdateRequest } from '../model/event';
+import type { Effect, Guard, Transition } from '../model/transition';
+import { LIMITS } from '../limits';
+import { OPEN } from './guards';
+
+/** What an update's alternatives mean, by index. */
+export const UPDATE_OUTCOMES = ['known', 'admitted'] as const;
+
+/** Where a refused update stands: the index of the guard that failed in the second alternative. */
+export const UPDATE_GUARDS = { open: 0, room: 1 } as const;
+
+const ROOM: Guard = { is: 'fewerThan', of: 'updatesWaiting', count: LIMITS.updatesInFlight };
+
+/** Admits an update to an open run; an id that is known already is not admitted again (it deduplicates by run). */
+export function admitUpdate(target: ExecutionTarget, update: UpdateCall, watch: readonly Effect[]): Transition {
+  return {
+    target,
+    alternatives: [
+      { guards: [{ is: 'present', hash: 'updates', field: update.updateId }], effects: [] },
+      { guards: [OPEN, ROOM], effects: [...admitEffects(update), ...watch] },
+    ],
+  };
+}
+
+export function admitEffects(update: UpdateCall): readonly Effect[] {
+  const { updateId, name, args, header, identity } = update;
+  const request: UpdateRequest = { updateId, name, input: args, header, identity };
+  return [
+    { do: 'admitUpdate', updateId, request: JSON.stringify(request) },
+    { do: 'scheduleTask', virtual: true, wakes: false },
+  ];
+}

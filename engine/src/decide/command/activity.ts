@@ -1,0 +1,89 @@
+import type { ActivityTaskScheduled } from '../../model/event';
+import { DEFAULT_ACTIVITY_RETRY } from '../../model/retry-policy';
+import type { Effect } from '../../model/transition';
+import { activityTimeouts } from '../activity-timeouts';
+import { arriveClose } from '../body';
+import { activityField, activityTimer, dropActivity, isRunning, waitsForWorker } from '../pending-activity';
+import type { CommandRule } from './context';
+
+export const scheduleActivity: CommandRule<'scheduleActivity'> = (command, eventId, context) => {
+  const event: ActivityTaskScheduled = {
+    type: 'ActivityTaskScheduled',
+    activityId: command.activityId,
+    activityType: command.activityType,
+    taskQueue: command.taskQueue || context.started.taskQueue,
+    input: command.args,
+    header: command.header,
+    ...activityTimeouts(command, context.started.workflowRunTimeoutMs),
+    retryPolicy: command.retryPolicy ?? DEFAULT_ACTIVITY_RETRY,
+    priority: { ...context.started.priority, ...command.priority },
+    summary: command.summary,
+  };
+  return { events: [event], effects: scheduleEffects(event, eventId, command.allowEagerDispatch ?? true) };
+};
+
+function scheduleEffects(event: ActivityTaskScheduled, id: number, eager: boolean): readonly Effect[] {
+  const effects: Effect[] = [
+    { do: 'set', hash: 'pending', field: activityField(id), value: 'scheduled 1' },
+    { do: 'stamp', hash: 'pending', field: activityField(id, ':at') },
+    { do: 'set', hash: 'pending', field: activityField(id, ':limits'), value: limitsOf(event) },
+  ];
+  if (event.scheduleToCloseTimeoutMs) {
+    const name = activityTimer(id, 'scheduleToClose');
+    effects.push({ do: 'arm', name, delayMs: event.scheduleToCloseTimeoutMs });
+  }
+  if (event.scheduleToStartTimeoutMs) {
+    const name = activityTimer(id, 'scheduleToStart');
+    effects.push({ do: 'arm', name, delayMs: event.scheduleToStartTimeoutMs });
+  }
+  effects.push(pushAttempt(event, id, 1, eager));
+  return effects;
+}
+
+function limitsOf(event: ActivityTaskScheduled): string {
+  return `${event.startToCloseTimeoutMs ?? 0} ${event.heartbeatTimeoutMs ?? 0} ${event.taskQueue}`;
+}
+
+/** Puts an attempt into its queue. */
+export function pushAttempt(
+  event: Pick<ActivityTaskScheduled, 'taskQueue' | 'priority'>,
+  scheduledEventId: number,
+  attempt: number,
+  eager: boolean,
+): Effect {
+  const priority = event.priority?.priorityKey || 3;
+  return { do: 'pushActivity', scheduledEventId, attempt, taskQueue: event.taskQueue, priority, eager };
+}
+
+/**
+ * A waiting attempt is taken back at once; a running one is told with its next heartbeat; one that has ended by now
+ * is left as it is.
+ */
+export const requestCancelActivity: CommandRule<'requestCancelActivity'> = (command, _eventId, context) => {
+  const { scheduledEventId } = command;
+  return {
+    events: [{ type: 'ActivityTaskCancelRequested', scheduledEventId }],
+    effects: [
+      {
+        do: 'when',
+        guard: waitsForWorker(scheduledEventId),
+        then: [
+          arriveClose(`act:${scheduledEventId}`, {
+            type: 'ActivityTaskCanceled',
+            scheduledEventId,
+            identity: context.identity,
+          }),
+          ...dropActivity(scheduledEventId),
+        ],
+        else: [],
+      },
+      {
+        do: 'when',
+        guard: isRunning(scheduledEventId),
+        then: [{ do: 'set', hash: 'pending', field: activityField(scheduledEventId, ':cancel'), value: '1' }],
+        else: [],
+      },
+    ],
+  };
+};
+

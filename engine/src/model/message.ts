@@ -1,0 +1,50 @@
+/**
+ * What executions tell each other through outboxes. A message is delivered to the shard of its target, and what came
+ * of it is settled on its sender.
+ */
+import type { StartRequest } from '../client/contract';
+import type { ExecutionRef, ParentRef } from './event';
+import type { Payload, PayloadMap } from './payload';
+
+/** Where a message goes: a run, the current run (no run id), or the current run of a chain. */
+export interface MessageTarget {
+  readonly workflowId: string;
+  readonly runId?: string;
+  readonly firstRunId?: string;
+}
+
+export type Message =
+  | {
+      readonly kind: 'startChild';
+      readonly initiatedEventId: number;
+      readonly runId: string;
+      readonly request: StartRequest;
+      readonly parent: ParentRef;
+      readonly root: ExecutionRef;
+    }
+  | {
+      /** The chain of a child has ended; how stands in the last event of the sending run. */
+      readonly kind: 'childClosed';
+      readonly parent: ParentRef;
+      /** First run of the child's chain: what its parent knows it by. */
+      readonly firstRunId: string;
+    }
+  | {
+      readonly kind: 'signal';
+      readonly initiatedEventId: number;
+      readonly target: MessageTarget;
+      readonly signalName: string;
+      readonly args: readonly Payload[];
+      readonly header?: PayloadMap;
+    }
+  | {
+      readonly kind: 'cancel';
+      /** Absent for a parent close policy: nobody waits for an answer. */
+      readonly initiatedEventId?: number;
+      readonly target: MessageTarget;
+      readonly reason?: string;
+    }
+  | { readonly kind: 'terminate'; readonly target: MessageTarget; readonly reason: string };
+
+export type MessageKind = Message['kind'];
+export type MessageOf<K extends MessageKind> = Extract<Message, { kind: K }>;
