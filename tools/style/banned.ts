@@ -5,7 +5,7 @@ import { lineOf, parse, visit } from './syntax';
 interface Ban {
   /** Files it holds for. Tests are exempt. */
   readonly in: RegExp;
-  /** Expressions, without arguments: a name, a name with a member, or `new Name`. `name.*` bans every member. */
+  /** A called name, a name with a member (`name.*`: with any), or `new Name()` without arguments. */
   readonly banned: readonly string[];
   readonly instead: string;
 }
@@ -16,7 +16,7 @@ const RULES_AND_MODEL = /^engine\/src\/(decide|model)\//;
 const BANS: readonly Ban[] = [
   {
     in: RULES_AND_MODEL,
-    banned: ['Date.*', 'new Date', 'Date', 'performance.*'],
+    banned: ['Date.*', 'new Date()', 'Date', 'performance.*'],
     instead: "time is the store's: use the stamp that came with what the rule reads, and state delays",
   },
   {
@@ -52,7 +52,7 @@ export function findBannedIn(file: string, text: string): Finding[] {
 
 function expressionOf(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) return node.getText();
-  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) return `new ${node.expression.text}`;
+  if (ts.isNewExpression(node) && !node.arguments?.length) return `new ${node.expression.getText()}()`;
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return node.expression.text;
   return undefined;
 }
