@@ -1,6 +1,6 @@
 import type { EventOf } from '../model/event';
 import type { ResolvedCommand, ResolvedCommandKind, ResolvedCommandOf } from '../model/resolved-command';
-import type { CommandEvent, CommandEventType } from './command-events';
+import type { CommandEvent, CommandEventType } from '../history/command-event-types';
 import { patchOf } from './patch-marker';
 
 const EVENTS = {

@@ -9,7 +9,7 @@ import {
   childTerminated,
   childTimedOut,
 } from './child';
-import type { CommandEventType } from './command-events';
+import type { CommandEventType } from '../history/command-event-types';
 import { externalCancelFailed, externalCancelRequested, externalSignaled, externalSignalFailed } from './external';
 import type { Run } from './run';
 import { initializeJob } from './run-info';

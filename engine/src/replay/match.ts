@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../model/event';
-import type { CommandEvent, CommandEventRule } from './command-events';
+import type { CommandEvent } from '../history/command-event-types';
+import type { CommandEventRule } from './command-events';
 import { COMMAND_EVENTS, wrote } from './command-events';
 import { describeCommand, describeEvent } from './describe';
 import { CORE_FLAGS } from './flags';

@@ -4,7 +4,7 @@ import type { Command, CommandOf } from '../model/command';
 import type { HistoryEvent, UpdateRequest } from '../model/event';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { QueryRequest } from '../model/task';
-import { isCommandEvent } from './command-events';
+import { isCommandEvent } from '../history/command-event-types';
 import { applyCommand } from './command-rules';
 import { applyEvent } from './event-rules';
 import { CORE_FLAGS } from './flags';

@@ -1,5 +1,5 @@
 import type { EventType, HistoryEvent } from '../model/event';
-import { isCommandEvent } from './command-events';
+import { isCommandEvent } from '../history/command-event-types';
 
 /**
  * The events that lead to one activation. They begin with what the previous task left (its WorkflowTaskCompleted and

@@ -1,0 +1,69 @@
+import type { EventType, HistoryEvent } from '../model/event';
+import { deriveHistory } from './derive-history';
+import type { DerivedEvent } from './derive-history';
+import { DERIVED_FIELDS, EVENT_FIELDS } from './temporal-fields';
+import type { Field } from './temporal-fields';
+import type { Json } from './temporal-values';
+import { int64, timestamp } from './temporal-values';
+
+/** A history as Temporal writes it to JSON: what `temporal workflow show --output json` prints, and replayers read. */
+export interface TemporalHistory {
+  readonly events: readonly TemporalEvent[];
+}
+export interface TemporalEvent {
+  readonly eventId: string;
+  readonly eventTime: string;
+  readonly eventType: string;
+  readonly [attributes: string]: Json;
+}
+
+/** Writes a whole history, from its first event, in Temporal's JSON. */
+export function toTemporalJson(events: readonly HistoryEvent[]): TemporalHistory {
+  return { events: deriveHistory(events).map(temporalEvent) };
+}
+
+type Writable = { [key: string]: Json | Writable };
+
+function temporalEvent(event: DerivedEvent): TemporalEvent {
+  const { type, eventId, timeMs, derived, ...body } = event;
+  const attributes: Writable = {};
+  const written: Writable = {};
+  put(written, attributes, EVENT_FIELDS[type] as FieldsByName, body);
+  put(written, attributes, DERIVED_FIELDS as FieldsByName, derived);
+  return {
+    eventId: int64(eventId),
+    eventTime: timestamp(timeMs),
+    eventType: eventTypeName(type),
+    ...(written as { readonly [key: string]: Json }),
+    [attributesKey(type)]: attributes as Json,
+  };
+}
+
+type FieldsByName = Readonly<Record<string, Field<unknown> | null | undefined>>;
+
+function put(ofEvent: Writable, attributes: Writable, table: FieldsByName, values: object): void {
+  for (const [name, value] of Object.entries(values)) {
+    const field = table[name];
+    if (value === undefined || !field) continue;
+    const into = field.ofEvent ? ofEvent : attributes;
+    const json = field.write(value);
+    if (field.at === '') Object.assign(into, json);
+    else putAt(into, field.at.split('.'), json);
+  }
+}
+
+function putAt(into: Writable, [key, ...rest]: readonly string[], json: Json): void {
+  if (key === undefined) return;
+  if (rest.length === 0) into[key] = json;
+  else putAt((into[key] ??= {}) as Writable, rest, json);
+}
+
+/** `TimerStarted` is `EVENT_TYPE_TIMER_STARTED`. */
+function eventTypeName(type: EventType): string {
+  return `EVENT_TYPE${type.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** `TimerStarted` has `timerStartedEventAttributes`. */
+function attributesKey(type: EventType): string {
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventAttributes`;
+}
