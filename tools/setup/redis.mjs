@@ -70,10 +70,7 @@ export const dockerRuns = () => succeeds('docker', ['info']);
 
 /** Starts a Redis in a container, on a port Docker chooses. */
 export async function startInDocker() {
-  const id = (await run('docker', ['run', '--detach', '--rm', '--publish', '127.0.0.1::6379', IMAGE]))
-    .trim()
-    .split('\n')
-    .at(-1);
+  const id = (await run('docker', ['run', '--detach', '--rm', '--publish', '127.0.0.1::6379', IMAGE])).trim();
   const stop = () => void spawnSync('docker', ['rm', '--force', id], { stdio: 'ignore' });
   try {
     const port = Number((await run('docker', ['port', id, '6379'])).trim().split('\n')[0].split(':').at(-1));

@@ -35,19 +35,22 @@ export async function step(title, work) {
   }
 }
 
-/** Runs a program and keeps its output for the case that it fails. Returns the output. */
+/** Runs a program and keeps its output for the case that it fails. Returns what it wrote to standard output. */
 export function run(command, args, { hint, env = {}, message, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, ...options });
     let log = '';
-    const keep = (chunk) => (log += chunk);
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      log += chunk;
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => (log += chunk));
     child.on('error', (cause) =>
       reject(new StepError(message ?? `${command} could not be run: ${cause.message}`, { hint, cause })),
     );
     child.on('close', (code) => {
-      if (code === 0) return resolve(log);
+      if (code === 0) return resolve(output);
       reject(
         new StepError(message ?? `${command} ${args.join(' ')} ended with code ${code}`, {
           hint,

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askRedis } from './ask-redis';
 import { onProcessEnd } from './cleanup';
 import { freePort } from './ports';
 import { waitFor } from './wait-for';
@@ -11,7 +10,7 @@ import { waitFor } from './wait-for';
 /**
  * Owns the server processes that tests start, their directories and ports.
  *
- * 1. A server is ready (answers PING) when `startRedis` or `restart` returns.
+ * 1. A server accepts connections when `startRedis` or `restart` returns.
  * 2. `kill`, `restart` and `stop` return after the process has ended.
  * 3. A restart keeps port and directory, so an append-only file is read again.
  * 4. No server outlives the process that started it, unless that process is killed by SIGKILL.
@@ -49,21 +48,50 @@ const SERVER_NAMES = ['redis-server', 'valkey-server'] as const;
 const START_TRIES = 5;
 const START_TIMEOUT_MS = 15_000;
 const LOG_TAIL = 4_000;
+/** From the server's own log: on a port that another server holds, PING would be answered by that one. */
+const READY = /Ready to accept connections|Sentinel ID is/;
 
 /** Starts a Redis (or Valkey) of its own: free port, temporary directory, nothing saved unless `aof`. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
   const binary = redisBinary();
-  const dir = await mkdtemp(join(tmpdir(), 'perdure-redis-'));
+  const folder = temporaryFolder();
+  try {
+    return await startOnFreePort(binary, folder, options);
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+async function startOnFreePort(binary: string, folder: Folder, options: RedisOptions): Promise<RedisServer> {
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort({ withClusterBus: true }));
-    const start = () => startProcess(binary, serverArgs(port, dir, options), port);
+    const start = () => startProcess(binary, serverArgs(port, folder.path, options), port);
     try {
-      return new Server(port, dir, start, await start());
+      return new Server(port, folder, start, await start());
     } catch (error) {
       const portTaken = String(error).includes('Address already in use');
       if (!portTaken || options.port !== undefined || attempt === START_TRIES) throw error;
     }
   }
+}
+
+interface Folder {
+  readonly path: string;
+  remove(): void;
+}
+
+function temporaryFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'perdure-redis-'));
+  const removeFolder = () => rmSync(path, { recursive: true, force: true });
+  const forget = onProcessEnd(removeFolder);
+  return {
+    path,
+    remove: () => {
+      forget();
+      removeFolder();
+    },
+  };
 }
 
 /** The server found on the PATH. */
@@ -104,7 +132,7 @@ async function startProcess(binary: string, args: string[], port: number): Promi
   const forget = onProcessEnd(() => child.kill('SIGKILL'));
   child.once('exit', forget);
   try {
-    await waitFor(() => hasEnded(child) || isReady(port), {
+    await waitFor(() => hasEnded(child) || READY.test(log), {
       timeoutMs: START_TIMEOUT_MS,
       what: `${binary} on port ${port}`,
     });
@@ -127,22 +155,19 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-async function isReady(port: number): Promise<boolean> {
-  const reply = await askRedis(port, 'PING').catch((error: Error) => error.message);
-  return reply === 'PONG' || reply.startsWith('NOAUTH') || reply.startsWith('DENIED');
-}
-
 class Server implements RedisServer {
   readonly host = HOST;
   readonly url: string;
   readonly port: number;
   readonly dir: string;
+  readonly #folder: Folder;
   readonly #start: () => Promise<ChildProcess>;
   #child: ChildProcess;
 
-  constructor(port: number, dir: string, start: () => Promise<ChildProcess>, child: ChildProcess) {
+  constructor(port: number, folder: Folder, start: () => Promise<ChildProcess>, child: ChildProcess) {
     this.port = port;
-    this.dir = dir;
+    this.dir = folder.path;
+    this.#folder = folder;
     this.url = `redis://${HOST}:${port}`;
     this.#start = start;
     this.#child = child;
@@ -171,6 +196,6 @@ class Server implements RedisServer {
 
   async stop(): Promise<void> {
     await this.kill();
-    await rm(this.dir, { recursive: true, force: true });
+    this.#folder.remove();
   }
 }
