@@ -29,7 +29,7 @@ export const KEYS = {
     key: 'r:<runId>',
     type: 'hash',
     content:
-      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sticky, hold, lastreq',
+      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, sticky, hold, lastreq',
     lifetime: 'retention after close',
   },
   pending: {
@@ -61,7 +61,7 @@ export const KEYS = {
   outbox: {
     key: 'o:<runId>',
     type: 'list',
-    content: 'messages to other executions, in order: <seq>|<json>',
+    content: 'messages to other executions, in order: <seq>|<attempts>|<json>',
     lifetime: 'until delivered',
   },
   outboxLease: {
@@ -138,6 +138,12 @@ export const KEYS = {
     content: 'request id -> outcome',
     lifetime: 'two windows',
   },
+  rate: {
+    key: 'rate:<taskQueue>',
+    type: 'hash',
+    content: 'token bucket of activities: tokens, at',
+    lifetime: 'until it is full again',
+  },
   sender: {
     key: 'from:<senderRunId>',
     type: 'string',
@@ -145,6 +151,12 @@ export const KEYS = {
     lifetime: '24 hours after the last message',
   },
   loop: { key: 'loop', type: 'string', content: 'the process that runs the timer loop', lifetime: 'lease' },
+  loopUntil: {
+    key: 'loop:until',
+    type: 'string',
+    content: 'what the loop sleeps until; absent: anything armed rings',
+    lifetime: 'until the next claim',
+  },
   loopBell: { key: 'loop:bell', type: 'list', content: 'rings when something earlier is due', lifetime: 'until heard' },
   retention: {
     key: 'retention',
