@@ -34,8 +34,8 @@ function temporalEvent(event: DerivedEvent): TemporalEvent {
     eventId: int64(eventId),
     eventTime: timestamp(timeMs),
     eventType: eventTypeName(type),
-    ...(written as { readonly [key: string]: Json }),
-    [attributesKey(type)]: attributes as Json,
+    ...(written),
+    [attributesKey(type)]: attributes,
   };
 }
 

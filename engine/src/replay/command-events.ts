@@ -57,7 +57,7 @@ export const COMMAND_EVENTS = {
 
 /** Whether `command` is what wrote `event`. The kinds have been compared before. */
 export function wrote(event: CommandEvent, command: { readonly kind: ResolvedCommandKind }): boolean {
-  const { same } = COMMAND_EVENTS[event.type] as CommandEventRule;
+  const { same } = COMMAND_EVENTS[event.type];
   return same(event as never, command as never);
 }
 

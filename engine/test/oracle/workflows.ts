@@ -20,6 +20,7 @@ import {
 interface Activities {
   greet(name: string): Promise<string>;
 }
+type Kid = (name?: string) => Promise<string>;
 const { greet } = proxyActivities<Activities>({ startToCloseTimeout: '10s' });
 const { greet: waiting } = proxyActivities<Activities>({
   startToCloseTimeout: '10s',
@@ -41,15 +42,15 @@ export async function timer(): Promise<void> {
 }
 
 export async function child(): Promise<string> {
-  return await executeChild('kid', { workflowId: 'kid-1', args: ['a'] });
+  return await executeChild<Kid>('kid', { workflowId: 'kid-1', args: ['a'] });
 }
 
 export async function failingChild(): Promise<string> {
-  return await executeChild('kid', { workflowId: 'kid-1' }).catch((error: Error) => error.message);
+  return await executeChild<Kid>('kid', { workflowId: 'kid-1' }).catch((error: Error) => error.message);
 }
 
 export async function cancelledChild(): Promise<void> {
-  const handle = await startChild('kid', { workflowId: 'kid-1' });
+  const handle = await startChild<Kid>('kid', { workflowId: 'kid-1' });
   await handle.result();
 }
 
