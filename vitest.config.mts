@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     globalSetup: ['./tools/vitest/global-setup.mts'],
+    setupFiles: ['./tools/vitest/no-open-handles.mts'],
+    reporters: ['default', './tools/vitest/plain-summary.mts'],
     server: {
       // Public names resolve to built packages. Node loads those itself, as it does for users: one copy of each module,
       // whether a test or another package asks for it.

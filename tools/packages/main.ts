@@ -1,27 +1,22 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { publicPackages, type PublicPackage, root } from './public-packages';
 
 /**
  * Packs every public package as npm would publish it, and asks publint and are-the-types-wrong whether users can require and
  * import it, with types.
  */
 const run = promisify(execFile);
-const root = join(__dirname, '..', '..');
-
-interface Manifest {
-  readonly name: string;
-  readonly private?: boolean;
-}
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'perdure-packages-'));
   try {
-    const results = await Promise.all(publicPackages().map((path) => check(path, folder)));
+    const results = await Promise.all(publicPackages().map((one) => check(one, folder)));
     const problems = results.flat();
     for (const problem of problems) console.error(problem);
     console.log(`${results.length} packages checked, ${problems.length} problems`);
@@ -31,22 +26,7 @@ async function main(): Promise<void> {
   }
 }
 
-function publicPackages(): string[] {
-  const folders = [
-    'engine',
-    'codemods',
-    'conformance',
-    ...readdirSync(join(root, 'compat')).map((name) => `compat/${name}`),
-  ];
-  return folders.filter((path) => existsSync(join(root, path, 'package.json')) && !manifest(path).private);
-}
-
-function manifest(path: string): Manifest {
-  return JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')) as Manifest;
-}
-
-async function check(path: string, folder: string): Promise<string[]> {
-  const { name } = manifest(path);
+async function check({ name, path }: PublicPackage, folder: string): Promise<string[]> {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, '--workspace', path], {
     cwd: root,
   });
@@ -66,9 +46,11 @@ async function lint(path: string): Promise<string[]> {
   return messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`);
 }
 
+/** Names are left to test/entry-points.test.ts: this tool takes what `export type *` passes on for values. */
 async function types(tarball: string): Promise<string[]> {
+  const options = ['--ignore-rules', 'named-exports', '--format', 'ascii', '--no-color', '--no-emoji'];
   try {
-    await run('npx', ['--no-install', 'attw', tarball, '--format', 'ascii', '--no-color', '--no-emoji'], { cwd: root });
+    await run('npx', ['--no-install', 'attw', tarball, ...options], { cwd: root });
     return [];
   } catch (error) {
     return [`are-the-types-wrong:\n${(error as { stdout?: string }).stdout ?? String(error)}`];

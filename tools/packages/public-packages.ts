@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(__dirname, '..', '..');
+
+export interface PublicPackage {
+  readonly name: string;
+  /** From the root. */
+  readonly path: string;
+}
+
+/** The packages that are published. */
+export function publicPackages(): PublicPackage[] {
+  const compat = readdirSync(join(root, 'compat')).map((name) => `compat/${name}`);
+  return ['engine', ...compat, 'codemods', 'conformance'].flatMap((path) => {
+    const file = join(root, path, 'package.json');
+    if (!existsSync(file)) return [];
+    const { name, private: isPrivate } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; private?: boolean };
+    return isPrivate ? [] : [{ name, path }];
+  });
+}
