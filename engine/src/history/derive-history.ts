@@ -3,7 +3,7 @@ import { isCommandEvent } from './command-event-types';
 
 /** Ids that Temporal writes into events and we do not store, because the events before tell them. */
 export interface DerivedIds {
-  /** On events that record a command. */
+  /** On events that record a command, except those of updates. */
   readonly workflowTaskCompletedEventId?: number;
   /** On WorkflowTaskStarted, Completed, Failed and TimedOut. */
   readonly scheduledEventId?: number;
@@ -48,11 +48,11 @@ class Seen {
 }
 
 function derive(event: HistoryEvent, seen: Seen): DerivedIds {
-  if (isCommandEvent(event)) {
-    const ids = { workflowTaskCompletedEventId: seen.taskCompleted };
-    if (event.type !== 'WorkflowExecutionUpdateAccepted') return ids;
-    return { ...ids, acceptedRequestSequencingEventId: seen.taskStarted - 1 };
+  if (event.type === 'WorkflowExecutionUpdateAccepted') {
+    return { acceptedRequestSequencingEventId: seen.taskStarted - 1 };
   }
+  if (event.type === 'WorkflowExecutionUpdateCompleted') return {};
+  if (isCommandEvent(event)) return { workflowTaskCompletedEventId: seen.taskCompleted };
   switch (event.type) {
     case 'WorkflowTaskStarted':
       return { scheduledEventId: seen.taskScheduled };

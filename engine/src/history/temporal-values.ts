@@ -8,14 +8,14 @@ export type Json = string | number | boolean | undefined | readonly Json[] | { r
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** Milliseconds as a protobuf duration: "5s", "1.5s". */
+/** Milliseconds as a protobuf duration: "5s", "1.500s". */
 export function duration(ms: number): string {
-  return `${ms / 1_000}s`;
+  return `${ms % 1_000 === 0 ? ms / 1_000 : (ms / 1_000).toFixed(3)}s`;
 }
 
-/** A time as RFC 3339. */
+/** A time as RFC 3339; whole seconds have no fraction, as protobuf writes them. */
 export function timestamp(ms: number): string {
-  return new Date(ms).toISOString();
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
 /** 64-bit integers are text in protobuf's JSON. */

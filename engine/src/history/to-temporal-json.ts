@@ -34,7 +34,7 @@ function temporalEvent(event: DerivedEvent): TemporalEvent {
     eventId: int64(eventId),
     eventTime: timestamp(timeMs),
     eventType: eventTypeName(type),
-    ...(written),
+    ...written,
     [attributesKey(type)]: attributes,
   };
 }
@@ -47,9 +47,15 @@ function put(ofEvent: Writable, attributes: Writable, table: FieldsByName, value
     if (value === undefined || !field) continue;
     const into = field.ofEvent ? ofEvent : attributes;
     const json = field.write(value);
+    if (isDefault(json)) continue;
     if (field.at === '') Object.assign(into, json);
     else putAt(into, field.at.split('.'), json);
   }
+}
+
+/** Protobuf's JSON leaves out what a reader would assume anyway. */
+function isDefault(json: Json): boolean {
+  return json === '' || json === 0 || json === '0' || json === false || (Array.isArray(json) && json.length === 0);
 }
 
 function putAt(into: Writable, [key, ...rest]: readonly string[], json: Json): void {
