@@ -5,9 +5,12 @@
  * Every call names a shard and touches no other (invariant 9). A call that may have been applied although its reply
  * was lost is repeated by the store with the same arguments; transitions are made so that a repeat is harmless.
  */
+import type { DueRun } from '../model/due';
 import type { HistoryEvent } from '../model/event';
 import type { QueryRequest, Task } from '../model/task';
 import type { ApplyResult, Transition } from '../model/transition';
+
+export type { DueEntry, DueRun } from '../model/due';
 
 export interface Store {
   /** Number of shards of this namespace. */
@@ -167,22 +170,6 @@ export interface ClaimReply {
   readonly runs: readonly DueRun[];
   /** Earliest thing due after this claim, store time; undefined: nothing. */
   readonly nextMs?: number;
-}
-export interface DueRun {
-  readonly runId: string;
-  readonly workflowId: string;
-  readonly run: Readonly<Record<string, string>>;
-  readonly started: HistoryEvent;
-  readonly entries: readonly DueEntry[];
-}
-export interface DueEntry {
-  /** Timer name: `<record>` or `<record>:<what>`, e.g. `timer:5`, `act:7:heartbeat`, `runTimeout`, `outbox`. */
-  readonly name: string;
-  readonly scoreMs: number;
-  /** Pending fields of the record (`act:7`, `act:7:at`, ...), keyed by full field name. */
-  readonly record: Readonly<Record<string, string>>;
-  /** The event that began it (ActivityTaskScheduled), for `act:<id>` records. */
-  readonly event?: HistoryEvent;
 }
 
 export interface OutboxRequest {

@@ -1,4 +1,4 @@
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Guard, Transition } from '../../model/transition';
 import { releaseAttempt, timeOutAttempt, timeOutWaiting } from '../activity-result';
 import { activityField, activityTimer, attemptStarted, waitsForWorker, type ActivityTimer } from '../pending-activity';

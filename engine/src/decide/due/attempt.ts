@@ -1,7 +1,7 @@
 import type { Failure } from '../../model/failure';
 import type { Payload } from '../../model/payload';
 import { invariant } from '../../invariant';
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Attempt } from '../activity-result';
 import { activityField } from '../pending-activity';
 

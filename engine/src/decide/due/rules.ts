@@ -1,4 +1,4 @@
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Transition } from '../../model/transition';
 import { activityDue } from './activity';
 import type { DueContext } from './context';

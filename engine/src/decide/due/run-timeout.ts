@@ -1,5 +1,5 @@
 import type { WorkflowExecutionStarted } from '../../model/event';
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Transition } from '../../model/transition';
 import { invariant } from '../../invariant';
 import { body } from '../body';

@@ -1,4 +1,4 @@
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Guard, Transition } from '../../model/transition';
 
 /** The entry is as it was claimed: nobody else has fired or moved it. */

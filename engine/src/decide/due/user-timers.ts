@@ -1,4 +1,4 @@
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Effect, Transition } from '../../model/transition';
 import { arrive, SCHEDULE_TASK } from '../body';
 import { firedEntry } from '../command/timer';

@@ -1,4 +1,4 @@
-import type { DueEntry, DueRun } from '../../store/contract';
+import type { DueEntry, DueRun } from '../../model/due';
 import type { Effect, Guard, Transition } from '../../model/transition';
 import { body } from '../body';
 import { OPEN } from '../guards';
