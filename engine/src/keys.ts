@@ -57,7 +57,12 @@ export const KEYS = {
     content: 'the same for ends of activities and children; flushed after the others',
     lifetime: 'until the workflow task ends',
   },
-  timers: { key: 't:<runId>', type: 'zset', content: "the run's timers by due time", lifetime: 'while the run is open' },
+  timers: {
+    key: 't:<runId>',
+    type: 'zset',
+    content: "the run's timers by due time",
+    lifetime: 'while the run is open',
+  },
   outbox: {
     key: 'o:<runId>',
     type: 'list',

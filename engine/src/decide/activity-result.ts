@@ -82,11 +82,7 @@ function endEffects(attempt: Attempt, end: AttemptEnd, options: EndOptions): rea
 }
 
 /** Writes the attempt's start and end, and forgets the activity. */
-function closeActivity(
-  attempt: Attempt,
-  identity: string | undefined,
-  closing: EventBody,
-): readonly SimpleEffect[] {
+function closeActivity(attempt: Attempt, identity: string | undefined, closing: EventBody): readonly SimpleEffect[] {
   const started: ActivityTaskStarted = {
     type: 'ActivityTaskStarted',
     scheduledEventId: attempt.scheduledEventId,
@@ -149,7 +145,13 @@ function backOff(
 }
 
 /** An attempt ran out of time while it was running. */
-export function timeOutAttempt(attempt: Attempt, kind: TimeoutKind, guards: readonly Guard[], nowMs: number, beat: readonly Payload[] | undefined): Transition {
+export function timeOutAttempt(
+  attempt: Attempt,
+  kind: TimeoutKind,
+  guards: readonly Guard[],
+  nowMs: number,
+  beat: readonly Payload[] | undefined,
+): Transition {
   const failure = timeoutFailure(kind, attempt.lastFailure, beat);
   const effects = failOrRetry(attempt, failure, nowMs, (retryState) =>
     closeActivity(attempt, undefined, {

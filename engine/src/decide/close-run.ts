@@ -74,8 +74,7 @@ function nextCron(run: ClosingRun, ending: Ending): number | undefined {
   const { cronSchedule, workflowExecutionExpirationMs } = run.started;
   if (!cronSchedule || (ending.as === 'timedOut' && ending.expired)) return undefined;
   const backoffMs = cronBackoffMs(cronSchedule, run.nowMs);
-  const expired =
-    workflowExecutionExpirationMs !== undefined && run.nowMs + backoffMs > workflowExecutionExpirationMs;
+  const expired = workflowExecutionExpirationMs !== undefined && run.nowMs + backoffMs > workflowExecutionExpirationMs;
   return expired ? undefined : backoffMs;
 }
 

@@ -18,9 +18,7 @@ export function activityTimer(id: number, timer: ActivityTimer): string {
 }
 
 /** Forgets the activity: its fields and its timers. */
-export function dropActivity(
-  id: number,
-): [Extract<Effect, { do: 'unset' }>, Extract<Effect, { do: 'disarm' }>] {
+export function dropActivity(id: number): [Extract<Effect, { do: 'unset' }>, Extract<Effect, { do: 'disarm' }>] {
   return [
     { do: 'unset', hash: 'pending', fields: SUFFIXES.map((suffix) => activityField(id, suffix)) },
     { do: 'disarm', names: TIMERS.map((timer) => activityTimer(id, timer)) },

@@ -11,11 +11,7 @@ export interface CancelRequest {
 }
 
 /** Asks workflow code to stop. A second request changes nothing and succeeds. */
-export function requestCancel(
-  target: ExecutionTarget,
-  request: CancelRequest,
-  dedupe: Dedupe | undefined,
-): Transition {
+export function requestCancel(target: ExecutionTarget, request: CancelRequest, dedupe: Dedupe | undefined): Transition {
   return {
     target,
     dedupe,

@@ -2,8 +2,7 @@ import type { Failure, RetryState } from '../model/failure';
 import type { RetryPolicy } from '../model/retry-policy';
 
 export type RetryDecision =
-  | { readonly retry: true; readonly delayMs: number }
-  | { readonly retry: false; readonly state: RetryState };
+  { readonly retry: true; readonly delayMs: number } | { readonly retry: false; readonly state: RetryState };
 
 export interface RetryQuestion {
   readonly policy: RetryPolicy | undefined;
@@ -56,8 +55,7 @@ function isFinal(failure: Failure, policy: RetryPolicy): boolean {
       return info.nonRetryable ?? false;
     case 'application':
       return (
-        (info.nonRetryable ?? false) ||
-        (info.type !== undefined && policy.nonRetryableErrorTypes.includes(info.type))
+        (info.nonRetryable ?? false) || (info.type !== undefined && policy.nonRetryableErrorTypes.includes(info.type))
       );
     default:
       return false;

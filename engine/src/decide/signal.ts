@@ -18,11 +18,7 @@ export const ARRIVAL_GUARDS = { open: 0, room: 1, closing: 2 } as const;
  * Two alternatives for what clients send to an open run: as long as it does not try to close, or has no task out.
  * Refused otherwise with guard `closing`: the caller tries again in a moment.
  */
-export function arrival(
-  target: ExecutionTarget,
-  effects: readonly Effect[],
-  dedupe: Dedupe | undefined,
-): Transition {
+export function arrival(target: ExecutionTarget, effects: readonly Effect[], dedupe: Dedupe | undefined): Transition {
   return {
     target,
     dedupe,

@@ -115,7 +115,8 @@ function firstRun(request: StartRequest, context: StartContext): NewRun {
   return newRun(startedEvent(request, context, backoffMs), {
     startRequestId: request.requestId,
     onClose: context.onClose,
-    hold: backoffMs === undefined ? undefined : { kind: cronMs === undefined ? 'delay' : 'backoff', delayMs: backoffMs },
+    hold:
+      backoffMs === undefined ? undefined : { kind: cronMs === undefined ? 'delay' : 'backoff', delayMs: backoffMs },
   });
 }
 

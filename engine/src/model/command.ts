@@ -92,10 +92,7 @@ export interface StartChildWorkflow {
   readonly details?: Payload;
 }
 export type ChildCancellationType =
-  | 'ABANDON'
-  | 'TRY_CANCEL'
-  | 'WAIT_CANCELLATION_COMPLETED'
-  | 'WAIT_CANCELLATION_REQUESTED';
+  'ABANDON' | 'TRY_CANCEL' | 'WAIT_CANCELLATION_COMPLETED' | 'WAIT_CANCELLATION_REQUESTED';
 /** Cancels a child by the seq of its start; becomes a RequestCancelExternal event once the child has been initiated. */
 export interface CancelChildWorkflow {
   readonly kind: 'cancelChildWorkflow';

@@ -327,9 +327,7 @@ export interface ExternalWorkflowExecutionCancelRequested extends ExternalTarget
   readonly type: 'ExternalWorkflowExecutionCancelRequested';
   readonly initiatedEventId: number;
 }
-export type ExternalFailedCause =
-  | 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND'
-  | 'SIGNAL_COUNT_LIMIT_EXCEEDED';
+export type ExternalFailedCause = 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND' | 'SIGNAL_COUNT_LIMIT_EXCEEDED';
 
 export interface MarkerRecorded {
   readonly type: 'MarkerRecorded';
@@ -367,9 +365,7 @@ export interface WorkflowExecutionUpdateCompleted {
   readonly acceptedEventId: number;
   readonly outcome: UpdateOutcome;
 }
-export type UpdateOutcome =
-  | { readonly result: readonly Payload[] }
-  | { readonly failure: Failure };
+export type UpdateOutcome = { readonly result: readonly Payload[] } | { readonly failure: Failure };
 
 /** The attributes of one history event, before the store stamps it. */
 export type EventBody =

@@ -214,7 +214,12 @@ export type { TaskKind };
 /** The answer of a store. */
 export type ApplyResult =
   | Applied
-  | { readonly outcome: 'refused'; readonly nowMs: number; readonly runId: string; readonly refusals: readonly Refusal[] }
+  | {
+      readonly outcome: 'refused';
+      readonly nowMs: number;
+      readonly runId: string;
+      readonly refusals: readonly Refusal[];
+    }
   | { readonly outcome: 'expired'; readonly nowMs: number };
 
 export interface Applied {

@@ -46,13 +46,7 @@ export type ActivityOutcome =
   | { readonly status: 'willCompleteAsync' };
 
 /** Why an activity is told to stop. Names are Temporal's. */
-export type ActivityCancelReason =
-  | 'NOT_FOUND'
-  | 'CANCELLED'
-  | 'TIMED_OUT'
-  | 'WORKER_SHUTDOWN'
-  | 'PAUSED'
-  | 'RESET';
+export type ActivityCancelReason = 'NOT_FOUND' | 'CANCELLED' | 'TIMED_OUT' | 'WORKER_SHUTDOWN' | 'PAUSED' | 'RESET';
 
 export interface ActivityControl {
   /** Opaque; what `EngineClient.completeActivity` takes. */

@@ -86,4 +86,3 @@ export const requestCancelActivity: CommandRule<'requestCancelActivity'> = (comm
     ],
   };
 };
-

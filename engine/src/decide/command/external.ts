@@ -36,10 +36,7 @@ export const signalExternalWorkflow: CommandRule<'signalExternalWorkflow'> = (co
   };
 };
 
-export const requestCancelExternalWorkflow: CommandRule<'requestCancelExternalWorkflow'> = (
-  command,
-  eventId,
-) => {
+export const requestCancelExternalWorkflow: CommandRule<'requestCancelExternalWorkflow'> = (command, eventId) => {
   const { workflowId, runId, childWorkflowOnly, reason } = command;
   const message: Message = { kind: 'cancel', initiatedEventId: eventId, target: targetOf(command), reason };
   return {

@@ -92,7 +92,10 @@ function deliverChildClosed(message: MessageOf<'childClosed'>, delivery: Deliver
     target: { workflowId: message.parent.workflowId, runId: message.parent.runId },
     dedupe,
     alternatives: [
-      { guards: [OPEN, { is: 'state', hash: 'pending', field: childField(id), in: ['started'] }], effects: heard(closed) },
+      {
+        guards: [OPEN, { is: 'state', hash: 'pending', field: childField(id), in: ['started'] }],
+        effects: heard(closed),
+      },
       {
         guards: [OPEN, { is: 'state', hash: 'pending', field: childField(id), in: ['initiated'] }],
         effects: heard(started, closed),

@@ -34,9 +34,7 @@ export function settle(
   const rule = RULES[message.kind] as SettleRule<MessageKind>;
   return {
     target: sender,
-    alternatives: [
-      { guards: [{ is: 'outboxHead', seq }], effects: [...rule(message, outcome), { do: 'popOutbox' }] },
-    ],
+    alternatives: [{ guards: [{ is: 'outboxHead', seq }], effects: [...rule(message, outcome), { do: 'popOutbox' }] }],
   };
 }
 
