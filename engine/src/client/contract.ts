@@ -1,5 +1,5 @@
 /** What a client of the engine can do. Payloads are already encoded; durations are milliseconds. */
-import type { UpdateOutcome, HistoryEvent } from '../model/event';
+import type { EventBody, HistoryEvent, UpdateOutcome } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload, PayloadMap } from '../model/payload';
 import type { Priority } from '../model/priority';
@@ -86,7 +86,7 @@ export type QueryRejection = 'NOT_OPEN' | 'NOT_COMPLETED_CLEANLY';
 /** The event that closed a run, and the run it speaks of. */
 export interface CloseReply {
   readonly runId: string;
-  readonly event: HistoryEvent;
+  readonly event: EventBody & { readonly timeMs: number };
 }
 
 /** An activity to be completed from outside: by token or by ids. */

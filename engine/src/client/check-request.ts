@@ -1,0 +1,53 @@
+/** What is refused before anything is written (invariant 11). */
+import { EngineError } from '../errors';
+import { LIMITS } from '../limits';
+import type { Payload } from '../model/payload';
+import { cronBackoffMs } from '../decide/cron';
+import type { StartRequest } from './contract';
+
+export function checkStart(request: StartRequest): void {
+  checkName('workflowId', request.workflowId);
+  checkName('workflowType', request.workflowType);
+  checkName('taskQueue', request.taskQueue);
+  checkPayloads('arguments of the workflow', request.args);
+  checkPayloads('memo of the workflow', Object.values(request.memo ?? {}));
+  checkPayloads('header of the workflow', Object.values(request.header ?? {}));
+  if (!request.cronSchedule) return;
+  if (request.startDelayMs) {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      'CronSchedule and WorkflowStartDelay may not be used together: leave out one of them',
+    );
+  }
+  cronBackoffMs(request.cronSchedule, 0);
+}
+
+export function checkName(what: string, value: string): void {
+  if (typeof value !== 'string' || value.length === 0) {
+    throw new EngineError('INVALID_ARGUMENT', `${what} is empty: give it a text of 1 to ${LIMITS.workflowIdLength} characters`);
+  }
+  if (value.length > LIMITS.workflowIdLength) {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `${what} has ${value.length} characters, at most ${LIMITS.workflowIdLength} are allowed: shorten it, for example by hashing a part of it`,
+    );
+  }
+}
+
+/** Refuses payloads that are larger than the limit together. */
+export function checkPayloads(
+  what: string,
+  payloads: readonly Payload[],
+  limitBytes: number = LIMITS.payloadBytes,
+): void {
+  let bytes = 0;
+  for (const payload of payloads) bytes += payload.data?.length ?? 0;
+  if (bytes <= limitBytes) return;
+  throw new EngineError(
+    'LIMIT_EXCEEDED',
+    `The ${what} have ${bytes} bytes, at most ${limitBytes} are allowed: store large data elsewhere and pass a ` +
+      'reference to it, or compress it with a payload codec',
+    { bytes, limitBytes },
+  );
+}
+

@@ -1,0 +1,101 @@
+import { EngineError } from '../errors';
+import { admitUpdate } from '../decide/admit-update';
+import type { UpdateOutcome, WorkflowExecutionUpdateCompleted } from '../model/event';
+import type { Failure } from '../model/failure';
+import type { Namespace } from '../namespace/namespace';
+import { checkName, checkPayloads } from './check-request';
+import type { CallOptions, ExecutionTarget, UpdateCall, UpdateReply, UpdateStage } from './contract';
+import { expired, notFound, updateError } from './refusals';
+
+/** Admits an update and waits until it has reached the stage. */
+export async function update(
+  namespace: Namespace,
+  target: ExecutionTarget,
+  call: UpdateCall,
+  stage: UpdateStage,
+  options: CallOptions = {},
+): Promise<UpdateReply> {
+  checkName('update name', call.name);
+  checkName('update id', call.updateId);
+  checkPayloads('arguments of the update', call.args);
+  const result = await namespace.applier.apply(target.workflowId, admitUpdate(target, call, []));
+  if (result.outcome === 'expired') throw expired(`Update "${call.name}"`);
+  if (result.outcome === 'refused') throw updateError(target, result);
+  return waitForStage(namespace, { ...target, runId: result.runId }, call.updateId, stage, options);
+}
+
+/** What notifications about an update say; docs/store-semantics.md. */
+type UpdateMessage =
+  | { readonly state: 'accepted' }
+  | { readonly state: 'completed'; readonly event: WorkflowExecutionUpdateCompleted }
+  | { readonly state: 'rejected'; readonly failure: Failure }
+  | { readonly state: 'closed' };
+
+type Heard = { readonly outcome: UpdateOutcome } | 'accepted' | 'closed' | 'gone';
+
+export async function waitForStage(
+  namespace: Namespace,
+  target: ExecutionTarget & { readonly runId: string },
+  updateId: string,
+  stage: UpdateStage,
+  options: CallOptions = {},
+): Promise<UpdateReply> {
+  const { runId, workflowId } = target;
+  if (stage === 'ADMITTED') return { updateId, runId, stage };
+  let accepted = false;
+  const what = `update "${updateId}" of workflow "${workflowId}" (is a worker running that serves its task queue?)`;
+  const heard = await namespace.waits.until<Heard>(
+    { workflowId, runId, topic: `update:${updateId}` },
+    what,
+    (text, state) => {
+      if (state === 'gone') return 'gone';
+      const message = text === undefined ? undefined : (JSON.parse(text) as UpdateMessage);
+      switch (message?.state) {
+        case 'completed':
+          return { outcome: message.event.outcome };
+        case 'rejected':
+          return { outcome: { failure: message.failure } };
+        case 'accepted':
+          accepted = true;
+          return stage === 'ACCEPTED' ? 'accepted' : undefined;
+        case 'closed':
+          return 'closed';
+        case undefined:
+          return undefined;
+      }
+    },
+    options,
+  );
+  if (heard === 'gone') throw notFound(target);
+  if (heard === 'accepted') return { updateId, runId, stage: 'ACCEPTED' };
+  if (heard === 'closed') return afterClose(namespace, target, updateId, accepted);
+  return { updateId, runId, stage: 'COMPLETED', outcome: heard.outcome };
+}
+
+/** The run closed first: what had been accepted has failed, what had not was never there (spec 9.3). */
+async function afterClose(
+  namespace: Namespace,
+  target: ExecutionTarget & { readonly runId: string },
+  updateId: string,
+  knownAccepted: boolean,
+): Promise<UpdateReply> {
+  if (!knownAccepted && !(await wasAccepted(namespace, target, updateId))) {
+    throw new EngineError('UPDATE_ABORTED', 'workflow update was aborted by closing workflow', { updateId });
+  }
+  const failure: Failure = {
+    message: 'Workflow Update failed because the Workflow completed before the Update completed.',
+    source: 'Server',
+    info: { kind: 'application', type: 'AcceptedUpdateCompletedWorkflow', nonRetryable: true },
+  };
+  return { updateId, runId: target.runId, stage: 'COMPLETED', outcome: { failure } };
+}
+
+async function wasAccepted(
+  namespace: Namespace,
+  target: ExecutionTarget & { readonly runId: string },
+  updateId: string,
+): Promise<boolean> {
+  const shard = namespace.applier.shardOf(target.workflowId);
+  const events = await namespace.store.readHistory(shard, target.runId, 1);
+  return events.some((event) => event.type === 'WorkflowExecutionUpdateAccepted' && event.updateId === updateId);
+}

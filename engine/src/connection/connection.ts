@@ -1,0 +1,44 @@
+/**
+ * One way in for clients and workers: finds the store, and gives each namespace its parts once. Owns what it opened.
+ */
+import { createEngineClient } from '../client/client';
+import type { EngineConnection, EngineConnectionOptions } from '../connection-contract';
+import { EngineError } from '../errors';
+import { createNamespace, type Namespace } from '../namespace/namespace';
+import type { Store } from '../store/contract';
+import { createEngineWorker } from '../worker/worker';
+import { findSource } from './source';
+
+/** Namespace used to try a connection before anything asks for one. */
+const PROBE_NAMESPACE = 'default';
+
+/** Opens nothing yet: the first use connects, and every later one uses the same connection. */
+export function openConnection(options: EngineConnectionOptions = {}): EngineConnection {
+  const source = findSource(options);
+  const namespaces = new Map<string, Promise<Namespace>>();
+  let closed = false;
+  const open = (name: string): Promise<Namespace> => {
+    if (closed) {
+      throw new EngineError('UNAVAILABLE', `The connection to ${source.address} has been closed: open a new one`);
+    }
+    const known = namespaces.get(name);
+    if (known) return known;
+    const opening = source.connect(name).then((store: Store) => createNamespace(store));
+    namespaces.set(name, opening);
+    opening.catch(() => namespaces.delete(name));
+    return opening;
+  };
+  return {
+    address: source.address,
+    ensureConnected: async () => void (await open(PROBE_NAMESPACE)),
+    store: async (name) => (await open(name)).store,
+    client: async (name) => createEngineClient(await open(name)),
+    worker: async (name, workerOptions) => createEngineWorker(await open(name), workerOptions),
+    async close() {
+      closed = true;
+      const opened = await Promise.allSettled(namespaces.values());
+      namespaces.clear();
+      for (const result of opened) if (result.status === 'fulfilled') await result.value.close();
+    },
+  };
+}

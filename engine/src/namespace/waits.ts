@@ -1,0 +1,169 @@
+/**
+ * Waiting for things that happen elsewhere: the end of a run, an update's outcome, a query's answer. A notification
+ * ends a wait at once; every wait is asked about again every few seconds, so a lost one delays and never hangs.
+ *
+ * 1. A wait is listening before it asks the store, so nothing falls in between.
+ * 2. All waits of a shard are asked about in one call.
+ */
+import { EngineError } from '../errors';
+import type { CallOptions } from '../client/contract';
+import type { Store, WatchReply, WatchRequest } from '../store/contract';
+import type { Applier } from './applier';
+
+const RECHECK_MS = 5_000;
+const REGISTRATION_MS = 60_000;
+/** A wait this long needs the shards' timers to run, even if no worker does. */
+const LOOPS_AFTER_MS = 2_000;
+
+export interface WaitTarget {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly topic: string;
+}
+
+export interface Waits {
+  /**
+   * Resolves with what `accept` makes of a message, the first time that is not undefined. `gone`: the store knows
+   * nothing of it. `what` describes the wait in errors.
+   */
+  until<T>(
+    target: WaitTarget,
+    what: string,
+    accept: (message: string | undefined, state: WatchReply['state']) => T | undefined,
+    options?: CallOptions,
+  ): Promise<T>;
+  close(): void;
+}
+
+interface Wait {
+  readonly shard: number;
+  readonly runId: string;
+  readonly topic: string;
+  hear(message: string | undefined, state: WatchReply['state']): void;
+  fail(error: unknown): void;
+}
+
+export function createWaits(store: Store, applier: Applier, retainLoops: () => () => void): Waits {
+  const waits = new Map<string, Set<Wait>>();
+  const fresh: Wait[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let flushing = false;
+
+  const check = async (list: readonly Wait[]): Promise<void> => {
+    const byShard = groupByShard(list);
+    await Promise.all([...byShard].map(([shard, group]) => checkShard(store, shard, group)));
+  };
+  const all = (): Wait[] => [...waits.values()].flatMap((set) => [...set]);
+  const recheck = (): void => {
+    void check(all());
+  };
+  const flush = (): void => {
+    flushing = false;
+    void check(fresh.splice(0));
+  };
+  store.inbox.onMessage((runId, topic, message) => {
+    for (const wait of waits.get(`${runId}|${topic}`) ?? []) wait.hear(message, 'done');
+  });
+  store.inbox.onResubscribe(recheck);
+
+  const add = (wait: Wait): void => {
+    const key = `${wait.runId}|${wait.topic}`;
+    const set = waits.get(key) ?? new Set();
+    waits.set(key, set.add(wait));
+    fresh.push(wait);
+    if (!flushing) queueMicrotask(flush);
+    flushing = true;
+    timer ??= setInterval(recheck, RECHECK_MS * (0.9 + Math.random() * 0.2));
+  };
+  const remove = (wait: Wait): void => {
+    const key = `${wait.runId}|${wait.topic}`;
+    const set = waits.get(key);
+    set?.delete(wait);
+    if (set?.size === 0) waits.delete(key);
+    if (waits.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+  return {
+    until: (target, what, accept, options = {}) =>
+      new Promise((resolve, reject) => {
+        const stop = limit(options, what, (error) => wait.fail(error));
+        let releaseLoops: (() => void) | undefined;
+        const needLoops = setTimeout(() => (releaseLoops = retainLoops()), LOOPS_AFTER_MS);
+        const end = (): void => {
+          remove(wait);
+          stop();
+          clearTimeout(needLoops);
+          releaseLoops?.();
+        };
+        const wait: Wait = {
+          shard: applier.shardOf(target.workflowId),
+          runId: target.runId,
+          topic: target.topic,
+          hear: (message, state) => {
+            const value = accept(message, state);
+            if (value === undefined) return;
+            end();
+            resolve(value);
+          },
+          fail: (error) => {
+            end();
+            reject(error as Error);
+          },
+        };
+        if (!stop.stopped) add(wait);
+      }),
+    close: () => {
+      for (const wait of all()) {
+        wait.fail(new EngineError('UNAVAILABLE', 'The connection was closed while waiting; the workflow goes on.'));
+      }
+    },
+  };
+}
+
+/** Failures of a check are left to the next one. */
+async function checkShard(store: Store, shard: number, group: readonly Wait[]): Promise<void> {
+  const requests = group.map(
+    ({ runId, topic }): WatchRequest => ({ runId, topic, inbox: store.inbox.id, ttlMs: REGISTRATION_MS }),
+  );
+  try {
+    const replies = await store.watch(shard, requests);
+    replies.forEach((reply, index) => group[index]?.hear(reply.message, reply.state));
+  } catch {
+    return;
+  }
+}
+
+interface Stop {
+  (): void;
+  stopped: boolean;
+}
+
+/** Ends a wait at its deadline or when it is aborted. */
+function limit({ deadlineMs, abortSignal }: CallOptions, what: string, fail: (error: EngineError) => void): Stop {
+  const aborted = (): void => fail(new EngineError('CANCELLED', `Waiting for ${what} was cancelled by its caller.`));
+  const late = (): void =>
+    fail(new EngineError('DEADLINE_EXCEEDED', `No answer in time while waiting for ${what}.`));
+  const timer =
+    deadlineMs === undefined ? undefined : setTimeout(late, Math.min(2 ** 31 - 1, Math.max(0, deadlineMs - Date.now())));
+  abortSignal?.addEventListener('abort', aborted, { once: true });
+  const stop: Stop = Object.assign(
+    () => {
+      clearTimeout(timer);
+      abortSignal?.removeEventListener('abort', aborted);
+    },
+    { stopped: abortSignal?.aborted ?? false },
+  );
+  if (stop.stopped) queueMicrotask(aborted);
+  return stop;
+}
+
+function groupByShard(list: readonly Wait[]): ReadonlyMap<number, readonly Wait[]> {
+  const groups = new Map<number, Wait[]>();
+  for (const wait of list) {
+    const group = groups.get(wait.shard);
+    if (group) group.push(wait);
+    else groups.set(wait.shard, [wait]);
+  }
+  return groups;
+}

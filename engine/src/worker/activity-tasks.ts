@@ -1,0 +1,142 @@
+/**
+ * Runs activity attempts through the handler and reports how they ended. An attempt that the store has given up
+ * (timed out, cancelled run) is told so and its result is dropped: the store decides who was first (invariant 4).
+ */
+import { endAttempt, type AttemptEnd } from '../decide/activity-result';
+import { taskToken } from '../client/activity-completion';
+import { newId } from '../model/ids';
+import type { ActivityTask, Task } from '../model/task';
+import type { EagerOffer } from '../model/transition';
+import type { Namespace } from '../namespace/namespace';
+import type { ActivityCancelReason, ActivityControl, ActivityHandler, ActivityOutcome } from './contract';
+import { createHeartbeats } from './heartbeats';
+
+export interface ActivityTasksOptions {
+  readonly namespace: Namespace;
+  readonly handler: ActivityHandler;
+  readonly identity: string;
+  readonly reserveEager: (runId: string) => EagerOffer | undefined;
+  readonly onEager: (offer: EagerOffer | undefined, tasks: readonly Task[]) => void;
+  readonly onError: (error: unknown, context: string) => void;
+}
+
+export interface ActivityTasks {
+  readonly heartbeating: number;
+  run(task: ActivityTask): Promise<void>;
+  cancelAll(reason: ActivityCancelReason): void;
+}
+
+export function createActivityTasks(options: ActivityTasksOptions): ActivityTasks {
+  const running = new Set<Cancellation>();
+  let heartbeating = 0;
+  return {
+    get heartbeating() {
+      return heartbeating;
+    },
+    cancelAll: (reason) => {
+      for (const cancellation of running) cancellation.request(reason);
+    },
+    async run(task) {
+      const cancellation = createCancellation();
+      running.add(cancellation);
+      const beats = task.scheduled.heartbeatTimeoutMs ? 1 : 0;
+      heartbeating += beats;
+      try {
+        await runAttempt(options, task, cancellation);
+      } catch (error) {
+        options.onError(error, `activity ${task.scheduled.activityType} of run ${task.runId}`);
+      } finally {
+        heartbeating -= beats;
+        running.delete(cancellation);
+      }
+    },
+  };
+}
+
+async function runAttempt(
+  options: ActivityTasksOptions,
+  task: ActivityTask,
+  cancellation: Cancellation,
+): Promise<void> {
+  const heartbeats = createHeartbeats(options.namespace, options.handler, task, cancellation.request);
+  const stopTimeout = localTimeout(task, cancellation);
+  const control: ActivityControl = {
+    taskToken: taskToken(task),
+    onCancel: cancellation.onRequest,
+    heartbeat: heartbeats.record,
+  };
+  try {
+    const outcome = await options.handler.run(task, control);
+    if (outcome.status === 'failed') await heartbeats.flush();
+    if (cancellation.gone) return;
+    await report(options, task, outcome);
+  } finally {
+    heartbeats.stop();
+    stopTimeout();
+  }
+}
+
+/** The store ends an attempt that takes too long; the code is told at about the same time. */
+function localTimeout(task: ActivityTask, cancellation: Cancellation): () => void {
+  const { startToCloseTimeoutMs } = task.scheduled;
+  if (!startToCloseTimeoutMs || startToCloseTimeoutMs > 2 ** 31 - 1) return () => undefined;
+  const timer = setTimeout(() => cancellation.request('TIMED_OUT'), startToCloseTimeoutMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+const ENDS = {
+  completed: ({ result }) => ({ as: 'completed', result }),
+  failed: ({ failure }) => ({ as: 'failed', failure }),
+  cancelled: ({ details }) => ({ as: 'cancelled', details }),
+  willCompleteAsync: () => undefined,
+} satisfies {
+  [S in ActivityOutcome['status']]: (outcome: Extract<ActivityOutcome, { status: S }>) => AttemptEnd | undefined;
+};
+
+async function report(options: ActivityTasksOptions, task: ActivityTask, outcome: ActivityOutcome): Promise<void> {
+  const end = (ENDS[outcome.status] as (outcome: ActivityOutcome) => AttemptEnd | undefined)(outcome);
+  if (!end) return;
+  const { namespace, identity } = options;
+  const offer = options.reserveEager(task.runId);
+  let tasks: readonly Task[] = [];
+  try {
+    const transition = endAttempt(task, end, {
+      identity,
+      nowMs: namespace.clock.nowMs(),
+      requestId: newId(),
+      eager: offer,
+    });
+    const result = await namespace.applier.apply(task.workflowId, transition);
+    if (result.outcome === 'applied') tasks = result.tasks;
+  } finally {
+    options.onEager(offer, tasks);
+  }
+}
+
+/** One request to stop, heard once by whoever listens, now or later. */
+interface Cancellation {
+  /** True when the store no longer waits for this attempt. */
+  readonly gone: boolean;
+  readonly request: (reason: ActivityCancelReason) => void;
+  readonly onRequest: (listener: (reason: ActivityCancelReason) => void) => void;
+}
+
+function createCancellation(): Cancellation {
+  let requested: ActivityCancelReason | undefined;
+  let listener: ((reason: ActivityCancelReason) => void) | undefined;
+  return {
+    get gone() {
+      return requested === 'NOT_FOUND' || requested === 'TIMED_OUT';
+    },
+    request(reason) {
+      if (requested) return;
+      requested = reason;
+      listener?.(reason);
+    },
+    onRequest(heard) {
+      listener = heard;
+      if (requested) heard(requested);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The runs a worker keeps warm: their replay machines, and through the handler their sandboxes. Least recently used
+ * ones go first; a run that is being worked on is never dropped.
+ */
+import type { HistoryEvent, WorkflowExecutionStarted } from '../model/event';
+import type { PayloadMap } from '../model/payload';
+import type { RunMachine } from '../replay/run-machine';
+
+export interface CachedRun {
+  readonly runId: string;
+  readonly machine: RunMachine;
+  readonly started: WorkflowExecutionStarted & { readonly timeMs: number };
+  /** WorkflowTaskStarted id of the task it has completed last. */
+  completedStartedEventId: number;
+  /** As the history says them. */
+  searchAttributes: PayloadMap | undefined;
+  busy: boolean;
+}
+
+export interface RunCache {
+  readonly size: number;
+  get(runId: string): CachedRun | undefined;
+  add(run: CachedRun): void;
+  /** Forgets the run and its sandbox. */
+  evict(runId: string): void;
+  /** Drops the least recently used idle runs beyond the limit. */
+  trim(): void;
+  clear(): void;
+}
+
+export function createRunCache(limit: number, dropSandbox: (runId: string) => void): RunCache {
+  const runs = new Map<string, CachedRun>();
+  const evict = (runId: string): void => {
+    if (runs.delete(runId)) dropSandbox(runId);
+  };
+  return {
+    get size() {
+      return runs.size;
+    },
+    get(runId) {
+      const run = runs.get(runId);
+      if (!run) return undefined;
+      runs.delete(runId);
+      runs.set(runId, run);
+      return run;
+    },
+    add: (run) => void runs.set(run.runId, run),
+    evict,
+    trim() {
+      if (runs.size <= limit) return;
+      for (const run of runs.values()) {
+        if (runs.size <= limit) return;
+        if (!run.busy) evict(run.runId);
+      }
+    },
+    clear() {
+      for (const runId of [...runs.keys()]) evict(runId);
+    },
+  };
+}
+
+/** Search attributes after these events. */
+export function foldSearchAttributes(
+  before: PayloadMap | undefined,
+  events: readonly Pick<HistoryEvent, 'type'>[],
+): PayloadMap | undefined {
+  let result = before;
+  for (const event of events as readonly HistoryEvent[]) {
+    if (event.type === 'UpsertWorkflowSearchAttributes') result = { ...result, ...event.searchAttributes };
+  }
+  return result;
+}

@@ -1,0 +1,215 @@
+/**
+ * A worker: poll loops, slots, and what runs in them. Owns the slots; tasks that come with a reply ("eager") take
+ * places that were reserved before the call, so a worker never holds more than it may.
+ */
+import { newId } from '../model/ids';
+import type { Task } from '../model/task';
+import type { EagerOffer } from '../model/transition';
+import type { Namespace } from '../namespace/namespace';
+import type { QueueName } from '../store/contract';
+import { createActivityTasks, type ActivityTasks } from './activity-tasks';
+import type { EngineWorker, EngineWorkerOptions } from './contract';
+import { runPollLoop, type PollLoop } from './poll-loop';
+import { createRate } from './rate';
+import { createSlots, type Slots } from './slots';
+import { createWorkflowTasks, type WorkflowTasks } from './workflow-tasks';
+
+const LEASE_MS = 15_000;
+/** Activities a workflow task may hand to its own worker; Temporal's default. */
+const MAX_EAGER_ACTIVITIES = 3;
+
+export function createEngineWorker(namespace: Namespace, options: EngineWorkerOptions): EngineWorker {
+  return new Worker(namespace, options);
+}
+
+class Worker implements EngineWorker {
+  private readonly namespace: Namespace;
+  private readonly options: EngineWorkerOptions;
+  private readonly name = newId();
+  private readonly workflowSlots: Slots;
+  private readonly activitySlots: Slots;
+  private readonly workflows: WorkflowTasks | undefined;
+  private readonly activities: ActivityTasks | undefined;
+  private readonly polling = new AbortController();
+  private readonly rate;
+  private pollers = { workflow: 0, activity: 0 };
+
+  constructor(namespace: Namespace, options: EngineWorkerOptions) {
+    this.namespace = namespace;
+    this.options = options;
+    this.workflowSlots = createSlots(options.maxConcurrentWorkflowTasks);
+    this.activitySlots = createSlots(options.maxConcurrentActivities);
+    this.rate = createRate(options.maxActivitiesPerSecond);
+    if (options.retentionMs !== undefined) namespace.setRetention(options.retentionMs);
+    this.workflows = options.workflows && this.createWorkflows(options.workflows);
+    this.activities = options.activities && this.createActivities(options.activities);
+  }
+
+  get status(): EngineWorker['status'] {
+    return {
+      workflowTasksInFlight: this.workflowSlots.used,
+      activitiesInFlight: this.activitySlots.used,
+      cachedRuns: this.workflows?.cachedRuns ?? 0,
+      heartbeatingActivities: this.activities?.heartbeating ?? 0,
+      pollingWorkflows: this.pollers.workflow > 0,
+      pollingActivities: this.pollers.activity > 0,
+    };
+  }
+
+  async run(): Promise<void> {
+    const releaseLoops = this.namespace.retainLoops();
+    try {
+      await Promise.all(this.pollLoops());
+      await Promise.all([this.workflowSlots.whenEmpty(), this.activitySlots.whenEmpty()]);
+      await this.workflowSlots.whenEmpty();
+    } finally {
+      this.workflows?.close();
+      releaseLoops();
+    }
+  }
+
+  stopPolling(): void {
+    this.polling.abort();
+  }
+
+  cancelActivities: EngineWorker['cancelActivities'] = (reason) => {
+    this.activities?.cancelAll(reason);
+  };
+
+  private pollLoops(): Promise<void>[] {
+    const shards = Array.from({ length: this.namespace.store.shards }, (_, shard) => shard);
+    return shards.flatMap((shard) => [
+      ...(this.workflows ? [this.poll('workflow', this.workflowLoop(shard))] : []),
+      ...(this.activities ? [this.poll('activity', this.activityLoop(shard))] : []),
+    ]);
+  }
+
+  private async poll(kind: 'workflow' | 'activity', loop: PollLoop): Promise<void> {
+    this.pollers[kind] += 1;
+    await runPollLoop(loop, this.polling.signal);
+    this.pollers[kind] -= 1;
+  }
+
+  private workflowLoop(shard: number): PollLoop {
+    const { taskQueue } = this.options;
+    const shared: QueueName = { kind: 'workflow', taskQueue };
+    const queues = this.sticky ? [shared, { kind: 'workflow', taskQueue: this.stickyQueue } as const] : [shared];
+    return {
+      ...this.loopBase(shard),
+      slots: this.workflowSlots,
+      rate: createRate(undefined),
+      queues,
+      request: (max) => ({
+        ...this.requestBase(),
+        workflow: { taskQueue, stickyQueue: this.sticky ? this.stickyQueue : undefined, max },
+      }),
+    };
+  }
+
+  private activityLoop(shard: number): PollLoop {
+    const { taskQueue, maxTaskQueueActivitiesPerSecond: perSecond } = this.options;
+    return {
+      ...this.loopBase(shard),
+      slots: this.activitySlots,
+      rate: this.rate,
+      queues: [{ kind: 'activity', taskQueue }],
+      request: (max) => ({ ...this.requestBase(), activity: { taskQueue, max, perSecond } }),
+    };
+  }
+
+  private loopBase(shard: number): Pick<PollLoop, 'store' | 'shard' | 'onTask' | 'onNow' | 'onError'> {
+    return {
+      store: this.namespace.store,
+      shard,
+      onTask: (task) => this.runInSlot(task),
+      onNow: (nowMs) => this.namespace.clock.learn(nowMs),
+      onError: (error) => this.report(error, `polling task queue "${this.options.taskQueue}"`),
+    };
+  }
+
+  private requestBase(): { worker: string; identity: string; leaseMs: number } {
+    return { worker: this.name, identity: this.options.identity, leaseMs: LEASE_MS };
+  }
+
+  private get sticky(): boolean {
+    return this.options.maxCachedWorkflows > 0 && this.workflows !== undefined;
+  }
+
+  private get stickyQueue(): string {
+    return `sticky/${this.name}`;
+  }
+
+  /** The slot has been taken; it is given back when the task is done. */
+  private runInSlot(task: Task): void {
+    const slots = task.kind === 'activity' ? this.activitySlots : this.workflowSlots;
+    this.start(task)
+      .catch((error: unknown) => this.report(error, `running a ${task.kind} task of run ${task.runId}`))
+      .finally(() => slots.release());
+  }
+
+  private async start(task: Task): Promise<void> {
+    if (task.kind === 'activity') await this.activities?.run(task);
+    else await this.workflows?.run(task);
+  }
+
+  private createWorkflows(handler: NonNullable<EngineWorkerOptions['workflows']>): WorkflowTasks {
+    const { namespace, options } = this;
+    return createWorkflowTasks({
+      namespace,
+      handler,
+      identity: options.identity,
+      maxCachedWorkflows: options.maxCachedWorkflows,
+      sticky: options.maxCachedWorkflows > 0 ? this.name : undefined,
+      reserveEager: () => this.reserve(true, MAX_EAGER_ACTIVITIES),
+      onEager: (offer, tasks) => this.takeEager(offer, tasks),
+      onError: (error, context) => this.report(error, context),
+    });
+  }
+
+  private createActivities(handler: NonNullable<EngineWorkerOptions['activities']>): ActivityTasks {
+    const { namespace, options } = this;
+    return createActivityTasks({
+      namespace,
+      handler,
+      identity: options.identity,
+      reserveEager: (runId) => (this.workflows?.holds(runId) ? this.reserve(true, 0) : undefined),
+      onEager: (offer, tasks) => this.takeEager(offer, tasks),
+      onError: (error, context) => this.report(error, context),
+    });
+  }
+
+  /** Takes the places that an offer may need. A worker that shuts down offers nothing. */
+  private reserve(workflowTask: boolean, maxActivities: number): EagerOffer | undefined {
+    if (this.polling.signal.aborted) return undefined;
+    const task = workflowTask && this.sticky && this.workflowSlots.free > 0;
+    const activities = this.activities
+      ? Math.min(maxActivities, this.activitySlots.free, this.rate.available())
+      : 0;
+    if (!task && activities === 0) return undefined;
+    if (task) this.workflowSlots.take();
+    for (let taken = 0; taken < activities; taken += 1) this.activitySlots.take();
+    return {
+      worker: this.name,
+      identity: this.options.identity,
+      stickyQueue: this.stickyQueue,
+      activityQueue: this.options.taskQueue,
+      activities,
+      workflowTask: task,
+    };
+  }
+
+  /** Runs what came in the reserved places and gives the others back. */
+  private takeEager(offer: EagerOffer | undefined, tasks: readonly Task[]): void {
+    if (!offer) return;
+    const activities = tasks.filter(({ kind }) => kind === 'activity').length;
+    const workflows = tasks.length - activities;
+    if (activities > 0) this.rate.take(activities);
+    for (let unused = activities; unused < offer.activities; unused += 1) this.activitySlots.release();
+    if (offer.workflowTask && workflows === 0) this.workflowSlots.release();
+    for (const task of tasks) this.runInSlot(task);
+  }
+
+  private report(error: unknown, context: string): void {
+    this.options.onError?.(error, context);
+  }
+}
