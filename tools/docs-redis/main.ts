@@ -6,9 +6,10 @@ import { render } from './render';
 
 /** npm run docs:redis writes docs/redis.md; with --check it says whether the page is fresh. */
 const PAGE = 'docs/redis.md';
-const SCRIPTS = 'engine/src/';
+const SCRIPTS = 'engine/src/store/redis/lua/';
 
-const scripts = files(/^engine\/src\/.*\.lua$/)
+const scripts = files(/\.lua$/)
+  .filter((file) => file.startsWith(SCRIPTS))
   .sort()
   .map((file) => ({ name: file.slice(SCRIPTS.length), source: read(file) }));
 const fresh = render(KEYS, scripts);

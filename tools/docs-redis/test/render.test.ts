@@ -21,9 +21,9 @@ test('a header is a summary and a contract, and ends with the comment', () => {
 });
 
 test('the page lists keys and scripts, with placeholders and bars escaped', () => {
-  const keys = { run: { key: 'r:<runId>', type: 'hash', content: '<a>|<b>', lifetime: 'long' } };
+  const keys = { run: { key: 'r:<runId>', type: 'hash', content: '<a>|`<b>`', lifetime: 'long' } };
   const page = render(keys, [{ name: 'poll.lua', source: SCRIPT }]);
-  expect(page).toContain('| run | `r:<runId>` | hash | \\<a\\>\\|\\<b\\> | long |');
+  expect(page).toContain('| run | `r:<runId>` | hash | \\<a\\>\\|`<b>` | long |');
   expect(page).toContain(
     '### poll.lua\n\nTakes tasks from a queue. Each once.\n\n```text\nKEYS[1]  the shard\nARGV[1]  how many\n```',
   );
