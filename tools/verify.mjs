@@ -4,9 +4,12 @@ import { main, run, seconds, step, StepError } from './setup/steps.mjs';
 
 const bin = (name, ...args) => run('npx', ['--no-install', name, ...args], { message: `${name} found something` });
 
-/** Title, work, what to do when it fails. */
+const BUILD = 'Build';
+const READ_TYPES = ['Types of tests and tools', 'Lint, layers, cycles', 'Packed packages'];
+
+/** Title, work, what to do when it fails. The checks that read types say nothing useful until the build passes. */
 const CHECKS = [
-  ['Build', build, 'npm run build shows it; after a change of branches, npm run clean helps'],
+  [BUILD, build, 'npm run build shows it; after a change of branches, npm run clean helps'],
   ['Types of tests and tools', () => bin('tsc', '-p', 'tsconfig.tests.json'), 'fix the types'],
   ['Formatting', () => bin('prettier', '--check', '--log-level', 'warn', '.'), 'npm run format'],
   [
@@ -34,6 +37,10 @@ await main(async () => {
   await installDependencies();
   const failed = [];
   for (const [title, work, hint] of CHECKS) {
+    if (failed.includes(BUILD) && READ_TYPES.includes(title)) {
+      console.log(`• ${title} skipped: the build failed`);
+      continue;
+    }
     await step(title, async () => void (await work())).catch((error) => {
       if (!(error instanceof StepError)) throw error;
       console.log(`\n${error.log?.trimEnd() ?? error.message}\n  What to do: ${hint}\n`);
