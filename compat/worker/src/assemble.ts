@@ -1,0 +1,111 @@
+/** Puts a worker's parts together: bundle, sandbox, handlers, engine worker. Takes them apart again when one fails. */
+import type { Logger, MetricMeter } from '@temporalio/common';
+import type { EngineWorkerOptions } from '@perdure/engine';
+import { WorkerActivityHandler } from './activities/activity-handler';
+import type { Client } from './client-types';
+import type { NativeConnection } from './connection/native-connection';
+import type { CompiledWorkerOptions } from './options/worker-options';
+import { logsDebug } from './runtime/logger';
+import { loadBundle } from './workflows/load-bundle';
+import { SinkCalls } from './workflows/sinks/sink-calls';
+import { WorkerWorkflowHandler, type Sandbox } from './workflows/workflow-handler';
+
+/** A sandbox that can be ended. */
+export interface ClosableSandbox extends Sandbox {
+  close(): Promise<void>;
+}
+
+/** What a worker runs with. */
+export interface WorkerParts {
+  readonly sandbox?: ClosableSandbox;
+  readonly workflows?: WorkerWorkflowHandler;
+  readonly activities?: WorkerActivityHandler;
+}
+
+/** Bundles and starts the sandbox of a worker with workflows; `undefined` for one without. */
+export async function startSandbox(
+  options: CompiledWorkerOptions,
+  logger: Logger,
+): Promise<ClosableSandbox | undefined> {
+  const code = await loadBundle(options, logger);
+  if (code === undefined) return undefined;
+  const { createWorkflowHost } = await import('./sandbox/index.js');
+  return await createWorkflowHost({
+    bundle: { code },
+    threads: options.workflowThreadPoolSize,
+    debugMode: options.debugMode,
+    showStackTraceSources: options.showStackTraceSources,
+    registeredActivities: [...options.activities.keys()],
+    workflowFailureErrorTypes: options.workflowFailureErrorTypes ?? {},
+    activationTimeoutMs: options.isolateExecutionTimeoutMs,
+    logger,
+  });
+}
+
+/** The handler of workflow tasks over a sandbox. */
+export function workflowHandler(
+  sandbox: Sandbox,
+  options: CompiledWorkerOptions,
+  logger: Logger,
+): WorkerWorkflowHandler {
+  return new WorkerWorkflowHandler({
+    sandbox,
+    converter: options.loadedDataConverter,
+    sinks: new SinkCalls(options.sinks, logger),
+    logger,
+    failureErrorTypes: options.workflowFailureErrorTypes,
+    limited: !options.disablePayloadErrorLimit,
+  });
+}
+
+/** The surroundings of a worker that its activities use. */
+export interface ActivityNeeds {
+  readonly logger: Logger;
+  readonly baseLogger: Logger;
+  readonly metricMeter: MetricMeter;
+  readonly client: () => Client | undefined;
+  readonly connection: () => NativeConnection | undefined;
+}
+
+/** The handler of activity tasks; `undefined` for a worker without activities. */
+export function activityHandler(
+  options: CompiledWorkerOptions,
+  needs: ActivityNeeds,
+): WorkerActivityHandler | undefined {
+  if (!options.enableNonLocalActivities) return undefined;
+  return new WorkerActivityHandler({
+    place: { namespace: options.namespace, taskQueue: options.taskQueue },
+    functions: options.activities,
+    converter: options.loadedDataConverter,
+    limited: !options.disablePayloadErrorLimit,
+    logger: needs.logger,
+    debug: logsDebug(needs.baseLogger),
+    metricMeter: needs.metricMeter,
+    interceptors: options.interceptors.activity,
+    client: needs.client,
+    connection: needs.connection,
+    maxHeartbeatThrottleIntervalMs: options.maxHeartbeatThrottleIntervalMs,
+    defaultHeartbeatThrottleIntervalMs: options.defaultHeartbeatThrottleIntervalMs,
+  });
+}
+
+/** What the engine's worker is told. */
+export function engineWorkerOptions(
+  options: CompiledWorkerOptions,
+  { workflows, activities }: WorkerParts,
+  logger: Logger,
+): EngineWorkerOptions {
+  return {
+    taskQueue: options.taskQueue,
+    identity: options.identity,
+    workflows,
+    activities,
+    maxConcurrentWorkflowTasks: options.maxConcurrentWorkflowTaskExecutions,
+    maxConcurrentActivities: options.maxConcurrentActivityTaskExecutions,
+    maxCachedWorkflows: options.maxCachedWorkflows,
+    stickyWaitMs: options.stickyQueueScheduleToStartTimeoutMs,
+    maxActivitiesPerSecond: options.maxActivitiesPerSecond,
+    maxTaskQueueActivitiesPerSecond: options.maxTaskQueueActivitiesPerSecond,
+    onError: (error, context) => logger.warn(`Worker error: ${context}`, { error }),
+  };
+}

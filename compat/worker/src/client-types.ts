@@ -1,0 +1,9 @@
+/** What the worker needs of `@perdure/client`, in one place. */
+export type {
+  CallContext,
+  Client,
+  ClientInterceptors,
+  ConnectionLike,
+  HistoryAndWorkflowId,
+  Metadata,
+} from '@perdure/client';

@@ -1,0 +1,67 @@
+import type { Logger } from '@temporalio/common';
+import type { WorkerOptions } from './worker-options';
+
+/**
+ * Options of Temporal's worker that have nothing to act on here, each with the reason. They are accepted, so that
+ * programs start, and warned about once for each process. `docs/options-without-meaning.md` is this table as a page; a
+ * test compares the two.
+ */
+export const WORKER_OPTIONS_WITHOUT_MEANING = {
+  buildId: 'workers have no versions here: every worker of a queue gets its tasks',
+  useVersioning: 'workers have no versions here: every worker of a queue gets its tasks',
+  workerDeploymentOptions: 'workers have no versions here: every worker of a queue gets its tasks',
+  maxConcurrentNexusTaskExecutions: 'there are no Nexus tasks',
+  maxConcurrentWorkflowTaskPolls: "Temporal's worker does not read it either",
+  maxConcurrentActivityTaskPolls: "Temporal's worker does not read it either",
+  maxConcurrentNexusTaskPolls: "Temporal's worker does not read it either",
+  workflowTaskPollerBehavior: 'a worker waits for all its queues with one blocking call and takes tasks in batches',
+  activityTaskPollerBehavior: 'a worker waits for all its queues with one blocking call and takes tasks in batches',
+  nexusTaskPollerBehavior: 'there are no Nexus tasks',
+  nonStickyToStickyPollRatio: 'both queues are polled with the same call',
+  maxEagerActivityReservationsPerWorkflowTask:
+    'an activity is handed to the worker that scheduled it whenever that worker has a free slot',
+  enableSDKTracing: 'use OpenTelemetry interceptors',
+} as const satisfies Partial<Record<keyof WorkerOptions, string>>;
+
+/** Options of the runtime without meaning. */
+export const RUNTIME_OPTIONS_WITHOUT_MEANING = {
+  workerHeartbeatInterval: 'workers keep a lease in Redis and send no heartbeat of their own',
+  'telemetryOptions.metrics.prometheus': 'there is no exporter: pass a MetricsBuffer, or use the OpenTelemetry SDK',
+  'telemetryOptions.metrics.otel': 'there is no exporter: pass a MetricsBuffer, or use the OpenTelemetry SDK',
+} as const;
+
+/** Options of `NativeConnection.connect` without meaning. */
+export const CONNECTION_OPTIONS_WITHOUT_MEANING = {
+  proxy: 'Redis is reached directly; put the proxy into the address or into ioredis options',
+  dnsLoadBalancingConfig: 'there is one Redis, a Sentinel set or a Cluster, not a set of frontends',
+  grpcCompression: 'nothing travels over gRPC; compress payloads with a codec',
+  metadata: 'Redis commands carry no headers',
+  disableErrorCodeMetricTags: 'there are no gRPC metrics',
+  payloadLimits: 'payload limits belong to the namespace and are checked by the engine',
+} as const;
+
+const WARNED = Symbol.for('perdure.warned-options.1');
+const shared = globalThis as { [WARNED]?: Set<string> };
+const warned = (shared[WARNED] ??= new Set<string>());
+
+/** Warns about every option that was given and means nothing; once for each name and process. */
+export function warnAboutOptionsWithoutMeaning(
+  owner: string,
+  options: object,
+  table: Readonly<Record<string, string>>,
+  logger: Logger,
+): void {
+  for (const [name, reason] of Object.entries(table)) {
+    if (readPath(options, name) == null) continue;
+    const key = `${owner}.${name}`;
+    if (warned.has(key)) continue;
+    warned.add(key);
+    logger.warn(`${key} has no effect: ${reason}. See docs/options-without-meaning.md`);
+  }
+}
+
+function readPath(from: object, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value == null ? undefined : (value as Record<string, unknown>)[key]), from);
+}

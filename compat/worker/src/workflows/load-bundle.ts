@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from '@temporalio/common';
+import type { CompiledWorkerOptions, WorkflowBundleOption } from '../options/worker-options';
+
+/** The code of the worker's workflows: given, or bundled now. `undefined` when the worker has none. */
+export async function loadBundle(options: CompiledWorkerOptions, logger: Logger): Promise<string | undefined> {
+  if (options.workflowBundle) {
+    warnAboutIgnored(options, logger);
+    return await readBundleOption(options.workflowBundle);
+  }
+  if (!options.workflowsPath) return undefined;
+  const { bundleWorkflowCode } = await import('../bundler/index.js');
+  const { code } = await bundleWorkflowCode({
+    logger,
+    workflowsPath: options.workflowsPath,
+    workflowInterceptorModules: options.interceptors.workflowModules,
+    payloadConverterPath: options.dataConverter?.payloadConverterPath,
+    failureConverterPath: options.dataConverter?.failureConverterPath,
+    plugins: options.plugins as never,
+    ...options.bundlerOptions,
+  });
+  return code;
+}
+
+async function readBundleOption(bundle: WorkflowBundleOption): Promise<string> {
+  if ('code' in bundle && typeof bundle.code === 'string') return bundle.code;
+  if ('codePath' in bundle && typeof bundle.codePath === 'string') return await readFile(bundle.codePath, 'utf8');
+  throw new TypeError('Invalid WorkflowOptions.workflowBundle');
+}
+
+function warnAboutIgnored(options: CompiledWorkerOptions, logger: Logger): void {
+  if (options.workflowsPath) {
+    logger.warn('Ignoring WorkerOptions.workflowsPath because WorkerOptions.workflowBundle is set');
+  }
+  if (options.bundlerOptions) {
+    logger.warn('Ignoring WorkerOptions.bundlerOptions because WorkerOptions.workflowBundle is set');
+  }
+  if (options.interceptors.workflowModules.length > 0) {
+    logger.warn(
+      'Ignoring WorkerOptions.interceptors.workflowModules because WorkerOptions.workflowBundle is set.\n' +
+        'To use workflow interceptors with a workflowBundle, pass them in the call to bundleWorkflowCode.',
+    );
+  }
+}
