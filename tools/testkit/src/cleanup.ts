@@ -26,8 +26,12 @@ function runAll(): void {
   cleanups.clear();
 }
 
-/** The handler is gone by now (once), so the signal raised again ends the process as if we had never been here. */
+/**
+ * Where somebody else listens too, that one decides when the process ends, and its exit cleans up. Otherwise the signal, raised
+ * again now that our handler is gone, ends the process as if we had never been here.
+ */
 function endBy(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 0) return;
   runAll();
   process.kill(process.pid, signal);
 }
