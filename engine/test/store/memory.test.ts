@@ -1,0 +1,4 @@
+import { makeMemoryServer } from './memory-server';
+import { describeStore } from './suite';
+
+describeStore('memory', makeMemoryServer);
