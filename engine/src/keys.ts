@@ -163,6 +163,12 @@ export const KEYS = {
     lifetime: 'until the next claim',
   },
   loopBell: { key: 'loop:bell', type: 'list', content: 'rings when something earlier is due', lifetime: 'until heard' },
+  wake: {
+    key: 'wake:<connection>',
+    type: 'list',
+    content: 'a token that ends the wait of one waiting connection, so that it waits for something else',
+    lifetime: '1 minute',
+  },
   retention: {
     key: 'retention',
     type: 'zset',

@@ -1,0 +1,138 @@
+/** Transitions as arguments of apply.lua: `<kind> <count> <argument>...` for every guard and effect. */
+import type { Alternative, Effect, EffectKind, EffectOf, Guard, GuardKind, Transition } from '../../model/transition';
+import { SharedTexts } from './shared-texts';
+import type { Arg, ScriptArgs } from './scripts';
+
+type GuardOf<K extends GuardKind> = Extract<Guard, { is: K }>;
+type Text = (text: string) => string;
+
+const guards = {
+  field: (guard) => [guard.hash, guard.field, ...guard.in],
+  state: (guard) => [guard.hash, guard.field, ...guard.in],
+  absent: (guard) => [guard.hash, guard.field],
+  present: (guard) => [guard.hash, guard.field],
+  bufferEmpty: () => [],
+  buffered: (guard) => [guard.entry],
+  timer: (guard) => [guard.name, guard.scoreMs],
+  outboxHead: (guard) => [guard.seq],
+  fewerThan: (guard) => [guard.of, guard.count],
+} satisfies { [K in GuardKind]: (guard: GuardOf<K>) => readonly Arg[] };
+
+const bit = (flag: boolean): Arg => (flag ? 1 : 0);
+
+const effects = {
+  append: (effect, text) => effect.bodies.map(text),
+  arrive: (effect, text) => [effect.part, effect.entry, effect.firstAtMs ?? '', ...effect.bodies.map(text)],
+  dropBuffered: (effect) => [effect.entry],
+  flush: () => [],
+  set: (effect, text) => [effect.hash, effect.field, text(effect.value)],
+  stamp: (effect) => [effect.hash, effect.field],
+  unset: (effect) => [effect.hash, ...effect.fields],
+  arm: (effect) => [effect.name, effect.delayMs],
+  disarm: (effect) => effect.names,
+  pushActivity: (effect) => [
+    effect.scheduledEventId,
+    effect.attempt,
+    effect.taskQueue,
+    effect.priority,
+    bit(effect.eager),
+  ],
+  scheduleTask: (effect) => [bit(effect.virtual), bit(effect.wakes)],
+  releaseHold: () => [],
+  endTask: (effect) => [
+    bit(effect.write),
+    effect.updatesHandled,
+    effect.sticky === undefined ? '-' : `=${effect.sticky}`,
+    JSON.stringify(effect.identity),
+  ],
+  retryTask: (effect) => [effect.attempt, effect.delayMs],
+  unstickTask: () => [],
+  will: (effect, text) => [effect.key, text(effect.message)],
+  unwill: (effect) => effect.keys,
+  send: (effect, text) => [text(effect.message)],
+  popOutbox: () => [],
+  parkOutbox: (effect) => [effect.reason],
+  close: (effect) => [effect.status, effect.retentionMs, bit(effect.final)],
+  createRun: ({ run }, text) => [
+    run.workflowId,
+    run.runId,
+    run.firstRunId,
+    run.startRequestId,
+    run.workflowType,
+    run.taskQueue,
+    run.workflowTaskTimeoutMs,
+    text(run.started),
+    run.hold?.kind ?? '',
+    run.hold?.delayMs ?? '',
+    run.onClose === undefined ? '' : text(run.onClose),
+    run.priority ?? '',
+    run.runTimeoutMs ?? '',
+    run.executionTimeoutMs ?? '',
+  ],
+  on: (effect) => [effect.workflowId, effect.runId],
+  admitUpdate: (effect, text) => [effect.updateId, text(effect.request)],
+  notify: (effect, text) => [effect.topic, text(effect.message)],
+  watch: (effect) => [effect.topic, effect.inbox, effect.ttlMs],
+  answerQuery: (effect, text) => [effect.queryId, text(effect.answer)],
+  when: (effect) => [effect.then.length, effect.else.length],
+} satisfies { [K in EffectKind]: (effect: EffectOf<K>, text: Text) => readonly Arg[] };
+
+/** The fixed arguments of apply.lua, and the operations behind them. */
+export function encodeTransition(transition: Transition): { args: ScriptArgs<'apply'>; rest: Arg[] } {
+  const shared = new SharedTexts(transition.alternatives.length > 1);
+  const operations: Arg[] = [];
+  for (const alternative of transition.alternatives) pushAlternative(operations, alternative, shared.reference);
+  return {
+    args: { ...targetArgs(transition), ...eagerArgs(transition), sharedCount: shared.texts.length, stopAfter: '' },
+    rest: shared.texts.length > 0 ? [...shared.texts, ...operations] : operations,
+  };
+}
+
+function targetArgs({ target, validUntilMs, dedupe }: Transition) {
+  return {
+    workflowId: target.workflowId,
+    runId: target.runId ?? '',
+    firstRunId: target.firstRunId ?? '',
+    validUntilMs: validUntilMs ?? '',
+    dedupe: dedupe?.kind ?? '',
+    requestId: dedupe === undefined ? '' : dedupe.kind === 'sender' ? dedupe.sender : dedupe.requestId,
+    seq: dedupe?.kind === 'sender' ? dedupe.seq : '',
+  };
+}
+
+function eagerArgs({ eager }: Transition) {
+  return {
+    worker: eager?.worker ?? '',
+    identity: JSON.stringify(eager?.identity ?? ''),
+    sticky: bit(eager?.stickyQueue !== undefined),
+    activityQueue: eager?.activityQueue ?? '',
+    activities: eager?.activityQueue === undefined ? 0 : eager.activities,
+    workflowTask: bit(eager?.workflowTask === true),
+  };
+}
+
+function pushAlternative(out: Arg[], { guards: conditions, effects: steps }: Alternative, text: Text): void {
+  const start = out.push('alt', 0, conditions.length);
+  for (const guard of conditions) pushGuard(out, guard);
+  for (const effect of steps) pushEffect(out, effect, text);
+  out[start - 2] = out.length - start;
+}
+
+function pushGuard(out: Arg[], guard: Guard): void {
+  const encode = guards[guard.is] as (guard: Guard) => readonly Arg[];
+  pushOperation(out, guard.is, encode(guard));
+}
+
+function pushEffect(out: Arg[], effect: Effect, text: Text): void {
+  const encode = effects[effect.do] as (effect: Effect, text: Text) => readonly Arg[];
+  pushOperation(out, effect.do, encode(effect, text));
+  if (effect.do !== 'when') return;
+  pushGuard(out, effect.guard);
+  for (const inner of effect.then) pushEffect(out, inner, text);
+  for (const inner of effect.else) pushEffect(out, inner, text);
+}
+
+function pushOperation(out: Arg[], kind: string, args: readonly Arg[]): void {
+  out.push(kind, args.length);
+  for (const arg of args) out.push(arg);
+}

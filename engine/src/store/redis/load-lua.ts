@@ -1,0 +1,56 @@
+/**
+ * Lua scripts from their files: includes put in, each once, then names of keys and limits replaced by their values, so
+ * that keys.ts and limits.ts stay the only places that spell them.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KEYS, type KeyFamily } from '../../keys';
+import { invariant } from '../../invariant';
+import { LIMITS } from '../limits';
+
+const FOLDER = join(__dirname, 'lua');
+
+export interface LuaScript {
+  readonly source: string;
+  readonly sha: string;
+}
+
+export function loadLua(name: string): LuaScript {
+  const source = withValues(withIncludes(read(`${name}.lua`), new Set()));
+  return { source, sha: createHash('sha1').update(source).digest('hex') };
+}
+
+/** What a script says of itself; for the test that compares it with its descriptor. */
+export function readLua(name: string): string {
+  return read(`${name}.lua`);
+}
+
+function read(file: string): string {
+  return readFileSync(join(FOLDER, file), 'utf8');
+}
+
+function withIncludes(source: string, included: Set<string>): string {
+  return source.replace(/^-- @include "([\w-]+)"$/gm, (_line, part: string) => {
+    if (included.has(part)) return '';
+    included.add(part);
+    return read(`includes/${part}.lua`);
+  });
+}
+
+function withValues(source: string): string {
+  return source
+    .replace(/\bKEY\.(\w+)/g, (_use, family: string) => `'${keyStart(family)}'`)
+    .replace(/\bLIMIT\.(\w+)/g, (_use, name: string) => String(limit(name)));
+}
+
+/** What stands before the first placeholder. */
+function keyStart(family: string): string {
+  invariant(family in KEYS, `a script names the key family ${family}`);
+  return KEYS[family as KeyFamily].key.replace(/<.*$/, '');
+}
+
+function limit(name: string): number {
+  invariant(name in LIMITS, `a script names the limit ${name}`);
+  return LIMITS[name as keyof typeof LIMITS];
+}

@@ -1,0 +1,7 @@
+-- The shard of this call: its key prefix, the arguments, the clock.
+-- `KEY.<family>` and `LIMIT.<name>` in these scripts are not tables: the loader puts in the prefixes of keys.ts and the
+-- numbers of limits.ts.
+local P, A, call = KEYS[1], ARGV, redis.call
+local sub, match, concat = string.sub, string.match, table.concat
+local clock = call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)

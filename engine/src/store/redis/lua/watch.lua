@@ -1,0 +1,65 @@
+-- Registers inboxes for topics of runs, or tells what has happened already. One call re-checks all waits of a process.
+--
+-- KEYS[1]  prefix: of the shard
+-- ARGV[..] requests: runId, topic, inbox, ttlMs of each
+--
+-- Returns {{'done', message} | {'waiting', message or nil} | {'gone'}...}
+
+-- @include "shard"
+-- @include "journal"
+-- @include "hash"
+-- @include "list"
+-- @include "timer"
+-- @include "queue"
+-- @include "run"
+-- @include "history"
+-- @include "task"
+-- @include "outbox"
+-- @include "notify"
+-- @include "close"
+
+local function register(r, i, message)
+  notify.watch(r, A[i + 1], A[i + 2], tonumber(A[i + 3]))
+  return { 'waiting', message }
+end
+
+local function watchClose(r, i)
+  local status = run.get(r, 'status')
+  if status == 'RUNNING' then return register(r, i, false) end
+  return { 'done', close.message(status, list.at(history.list(r), history.length(r) - 1)) }
+end
+
+local function watchUpdate(r, i)
+  local state, rest = match(hash.get(run.hashOf(r, KEY.updates), sub(A[i + 1], 8)) or '', '^(%a+) ?(.*)$')
+  if not state then return { 'gone' } end
+  if state == 'completed' then
+    return { 'done', '{"state":"completed","event":' .. list.at(history.list(r), tonumber(rest) - 1) .. '}' }
+  end
+  if state == 'rejected' then return { 'done', '{"state":"rejected","failure":' .. rest .. '}' } end
+  if run.get(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
+  return register(r, i, state == 'accepted' and '{"state":"accepted"}')
+end
+
+local function watchQuery(id)
+  local record = call('GET', P .. KEY.query .. id)
+  if not record then return { 'gone' } end
+  if sub(record, 1, 1) == 'Q' then return { 'waiting' } end
+  return { 'done', sub(record, 2) }
+end
+
+local function answer(i)
+  local topic = A[i + 1]
+  if sub(topic, 1, 6) == 'query:' then return watchQuery(sub(topic, 7)) end
+  local r = run.load(A[i])
+  if not r then return { 'gone' } end
+  if topic == 'close' then return watchClose(r, i) end
+  if sub(topic, 1, 7) == 'update:' then return watchUpdate(r, i) end
+  return register(r, i, false)
+end
+
+local answers = {}
+for i = 1, #A, 4 do
+  answers[#answers + 1] = answer(i)
+end
+journal.run()
+return answers

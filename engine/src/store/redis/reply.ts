@@ -1,0 +1,145 @@
+/** Replies of the scripts as the objects of the contract. The forms are those in the headers of the Lua files. */
+import { invariant } from '../../invariant';
+import type { HistoryEvent } from '../../model/event';
+import type { Task } from '../../model/task';
+import type { ApplyResult, Refusal } from '../../model/transition';
+import { buildActivityTask, buildQueryTask, buildWorkflowTask, parseEvent } from '../codec';
+import type { ClaimReply, DueEntry, DueRun, OutboxReply, PollReply, RunRecord, WatchReply } from '../contract';
+
+type Raw = string | number | null | readonly Raw[];
+
+export function decodeApplied(reply: unknown, identity: string): ApplyResult {
+  const [outcome, nowMs, runId, ...rest] = reply as [string, number, string, ...Raw[]];
+  if (outcome === 'expired') return { outcome, nowMs };
+  if (outcome === 'refused')
+    return { outcome, nowMs, runId, refusals: (rest as [number, string | null][]).map(refusal) };
+  const [alternative, repeated, outboxes, tasks] = rest as [number, number, string[], Raw[][]];
+  return {
+    outcome: 'applied',
+    nowMs,
+    runId,
+    alternative,
+    repeated: repeated === 1,
+    outboxes,
+    tasks: tasks.map((task) => decodeTask(task, identity)),
+  };
+}
+
+function refusal([guard, actual]: [number, string | null]): Refusal {
+  return { guard, actual };
+}
+
+export function decodePolled(reply: unknown, identity: string): PollReply {
+  const [nowMs, retryInMs, tasks] = reply as [number, number, Raw[][]];
+  return {
+    nowMs,
+    tasks: tasks.map((task) => decodeTask(task, identity)),
+    ...(retryInMs < 0 ? {} : { retryInMs }),
+  };
+}
+
+type RawTask =
+  | ['workflow', string, string[], number, string, string, string[], string[], (string | null)[]]
+  | ['query', string, string[], string, string, string, string[]]
+  | ['activity', string, string[], string, string, string[]];
+
+function decodeTask(raw: readonly Raw[], identity: string): Task {
+  const task = raw as unknown as RawTask;
+  const [kind, runId] = task;
+  const run = fields(task[2]);
+  if (kind === 'activity') {
+    const [, , , id, scheduled, pending] = task;
+    return buildActivityTask({ runId, run, scheduledEventId: Number(id), scheduled, pending: fields(pending) });
+  }
+  if (kind === 'query') {
+    const [, , , record, warm, paged, entries] = task;
+    return buildQueryTask({ runId, run, record, entries, warm: warm === '1', paged: paged === '1' });
+  }
+  const [, , , firstEventId, warm, paged, entries, updates, queries] = task;
+  const flags = { warm: warm === '1', paged: paged === '1' };
+  return buildWorkflowTask({ runId, run, entries, firstEventId, ...flags, updates, queries, identity });
+}
+
+/** A flat list of names and values as an object. */
+export function fields(flat: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (let i = 0; i < flat.length; i += 2) found[flat[i] as string] = flat[i + 1] as string;
+  return found;
+}
+
+export function decodeWatched(reply: unknown): WatchReply[] {
+  return (reply as [WatchReply['state'], (string | null)?][]).map(([state, message]) =>
+    message == null ? { state } : { state, message },
+  );
+}
+
+export function decodeRun(reply: unknown, workflowId: string): RunRecord | undefined {
+  if (reply === null) return undefined;
+  const [nowMs, runId, run, pending, started, latest, historyLength, asked, timers, currentRunId, firstRunId] =
+    reply as [number, string, string[], string[], string, string, number, string[], string[], string, string];
+  const stored = fields(run);
+  const event = (entry: string, id: number): HistoryEvent => parseEvent(entry, id, stored);
+  return {
+    nowMs,
+    runId,
+    workflowId,
+    status: stored['status'] ?? '',
+    run: stored,
+    pending: fields(pending),
+    started: event(started, 1),
+    latest: event(latest, historyLength),
+    historyLength,
+    asked: Object.fromEntries(Object.entries(fields(asked)).map(([id, entry]) => [id, event(entry, Number(id))])),
+    timers: Object.fromEntries(Object.entries(fields(timers)).map(([name, score]) => [name, Number(score)])),
+    currentRunId,
+    firstRunId,
+  };
+}
+
+type RawEntry = [string, string, string[], string | null];
+
+function decodeDueRun([runId, run, started, entries]: [string, string[], string, RawEntry[]]): DueRun {
+  const stored = fields(run);
+  return {
+    runId,
+    workflowId: stored['id'] ?? '',
+    run: stored,
+    started: parseEvent(started, 1, stored),
+    entries: entries.map((entry) => decodeDueEntry(entry, stored)),
+  };
+}
+
+function decodeDueEntry([name, score, record, event]: RawEntry, run: Record<string, string>): DueEntry {
+  const entry = { name, scoreMs: Number(score), record: fields(record) };
+  if (event === null) return entry;
+  const id = /^act:(\d+)/.exec(name)?.[1];
+  invariant(id !== undefined, `an event comes with a timer of an activity (${name})`);
+  return { ...entry, event: parseEvent(event, Number(id), run) };
+}
+
+/** `now`, held, `nextMs` or -1, runs. */
+export type RawClaim = [number, number, number, Parameters<typeof decodeDueRun>[0][]?];
+
+export function decodeClaimed([nowMs, held, nextMs, runs]: RawClaim): ClaimReply {
+  return {
+    nowMs,
+    held: held === 1,
+    runs: (runs ?? []).map(decodeDueRun),
+    ...(nextMs < 0 ? {} : { nextMs }),
+  };
+}
+
+/** Task queue and task timeout of the run, events, whether there are more. */
+export type RawPage = [string | null, string | null, string[], number];
+
+export function decodeOutbox(reply: unknown): OutboxReply | undefined {
+  if (reply === null) return undefined;
+  const [nowMs, workflowId, entries] = reply as [number, string, string[]];
+  return { nowMs, workflowId, messages: entries.map(decodeMessage) };
+}
+
+/** `<seq>|<attempts>|<message>` */
+function decodeMessage(entry: string): OutboxReply['messages'][number] {
+  const [seq = '', attempts = ''] = entry.split('|', 2);
+  return { seq: Number(seq), attempts: Number(attempts), message: entry.slice(seq.length + attempts.length + 2) };
+}

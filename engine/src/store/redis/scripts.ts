@@ -1,0 +1,94 @@
+/**
+ * The scripts and their arguments by name. A test compares this table with the headers of the files: one word in the
+ * descriptor, the header and the call.
+ */
+import { type LuaScript, loadLua } from './load-lua';
+
+export type Arg = string | number;
+
+/** `args` in their order; `rest`: any number of further ones follow. */
+export const SCRIPTS = {
+  apply: {
+    args: [
+      'workflowId',
+      'runId',
+      'firstRunId',
+      'validUntilMs',
+      'dedupe',
+      'requestId',
+      'seq',
+      'stopAfter',
+      'worker',
+      'identity',
+      'sticky',
+      'activityQueue',
+      'activities',
+      'workflowTask',
+      'sharedCount',
+    ],
+    rest: 'operations',
+  },
+  poll: {
+    args: [
+      'worker',
+      'identity',
+      'slot',
+      'pollId',
+      'leaseMs',
+      'workflowQueue',
+      'stickyQueue',
+      'workflowMax',
+      'activityQueue',
+      'activityMax',
+      'perSecond',
+    ],
+  },
+  ring: { args: ['list', 'ttlMs'] },
+  heartbeat: { args: ['runId', 'scheduledEventId', 'attempt', 'details'] },
+  ask: { args: ['workflowId', 'runId', 'queryId', 'record', 'ttlMs'] },
+  watch: { args: [], rest: 'requests' },
+  unwatch: { args: [], rest: 'requests' },
+  claim_due: { args: ['owner', 'leaseMs', 'limit'] },
+  sleep: { args: ['untilMs'] },
+  release: { args: ['owner', 'runId'] },
+  take_outbox: { args: ['runId', 'owner', 'leaseMs', 'limit'] },
+  sweep: { args: ['limit'] },
+  read_run: { args: ['workflowId', 'runId'] },
+  read_history: { args: ['runId', 'from', 'to'] },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly rest?: string }>;
+
+export type ScriptName = keyof typeof SCRIPTS;
+export type ScriptArgs<N extends ScriptName> = Readonly<Record<(typeof SCRIPTS)[N]['args'][number], Arg>>;
+
+/** What running a script needs of a Redis client. */
+export interface ScriptClient {
+  evalsha(sha: string, keys: number, ...args: Arg[]): Promise<unknown>;
+  eval(source: string, keys: number, ...args: Arg[]): Promise<unknown>;
+}
+
+/** Runs one script on the shard of `prefix`. */
+export async function runScript<N extends ScriptName>(
+  client: ScriptClient,
+  name: N,
+  prefix: string,
+  args: ScriptArgs<N>,
+  rest: readonly Arg[] = [],
+): Promise<unknown> {
+  const { source, sha } = script(name);
+  const ordered = (SCRIPTS[name].args as readonly (keyof ScriptArgs<N>)[]).map((arg) => args[arg]);
+  try {
+    return await client.evalsha(sha, 1, prefix, ...ordered, ...rest);
+  } catch (error) {
+    // Never seen by this server, or forgotten: a restart, a failover, SCRIPT FLUSH.
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+    return client.eval(source, 1, prefix, ...ordered, ...rest);
+  }
+}
+
+const loaded = new Map<ScriptName, LuaScript>();
+
+function script(name: ScriptName): LuaScript {
+  let found = loaded.get(name);
+  if (!found) loaded.set(name, (found = loadLua(name)));
+  return found;
+}

@@ -1,0 +1,63 @@
+/** One shard of a namespace: its prefix, its scripts, and its waiting connection, opened when first needed. */
+import { randomBytes } from 'node:crypto';
+import { shardPrefix } from '../../keys';
+import type { BellRequest } from '../contract';
+import type { Client } from './clients';
+import { bellList, LOOP_BELL, wakeList } from './keys-of-shard';
+import type { PersistentCalls } from './persistent-calls';
+import { type Arg, runScript, type ScriptArgs, type ScriptName } from './scripts';
+import { Waiting } from './waiting';
+
+/** Longer than an interrupted wait needs to notice. */
+const WAKE_TTL_MS = 60_000;
+
+export interface ShardParts {
+  readonly tag: string;
+  readonly commands: Client;
+  readonly calls: PersistentCalls;
+  readonly openWaiting: () => Client;
+}
+
+export class Shard {
+  readonly prefix: string;
+  readonly #parts: ShardParts;
+  #waiting: Waiting | undefined;
+
+  constructor(parts: ShardParts) {
+    this.#parts = parts;
+    this.prefix = shardPrefix(parts);
+  }
+
+  run<N extends ScriptName>(name: N, args: ScriptArgs<N>, rest?: readonly Arg[]): Promise<unknown> {
+    return this.#parts.calls.run(() => runScript(this.#parts.commands, name, this.prefix, args, rest));
+  }
+
+  awaitBell({ queues, timeoutMs, signal }: BellRequest): Promise<void> {
+    const keys = queues.map((queue) => this.prefix + bellList(queue));
+    return this.#wait().wait(keys, timeoutMs, signal);
+  }
+
+  awaitLoopBell(timeoutMs: number, signal?: AbortSignal): Promise<void> {
+    return this.#wait().wait([this.prefix + LOOP_BELL], timeoutMs, signal);
+  }
+
+  ring(list: string, ttlMs?: number): Promise<unknown> {
+    return this.run('ring', { list, ttlMs: ttlMs ?? '' });
+  }
+
+  close(): void {
+    this.#waiting?.close();
+  }
+
+  #wait(): Waiting {
+    if (this.#waiting) return this.#waiting;
+    const wake = wakeList(randomBytes(9).toString('base64url'));
+    this.#waiting = new Waiting({
+      client: this.#parts.openWaiting(),
+      wakeKey: this.prefix + wake,
+      interrupt: () => this.ring(wake, WAKE_TTL_MS),
+      giveBack: (key) => this.ring(key.slice(this.prefix.length)),
+    });
+    return this.#waiting;
+  }
+}

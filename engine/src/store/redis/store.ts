@@ -1,0 +1,177 @@
+/** The store on Redis: one script call for each operation of the contract. Owns its shards and its inbox. */
+import type { HistoryEvent } from '../../model/event';
+import type { ApplyResult, Transition } from '../../model/transition';
+import { parseEvents, questionRecord } from '../codec';
+import type {
+  AskReply,
+  BellRequest,
+  ClaimReply,
+  ClaimRequest,
+  HeartbeatReply,
+  HeartbeatRequest,
+  Inbox,
+  OutboxReply,
+  OutboxRequest,
+  PollReply,
+  PollRequest,
+  QueryQuestion,
+  QueueName,
+  RunRecord,
+  Store,
+  WatchReply,
+  WatchRequest,
+} from '../contract';
+import { awaitDue } from './await-due';
+import { encodeTransition } from './encode';
+import { bellList } from './keys-of-shard';
+import {
+  decodeApplied,
+  decodeClaimed,
+  decodeOutbox,
+  decodePolled,
+  decodeRun,
+  decodeWatched,
+  type RawClaim,
+  type RawPage,
+} from './reply';
+import type { Shard } from './shard';
+import { snapshotShard } from './snapshot';
+
+export interface RedisStoreParts {
+  readonly namespace: string;
+  readonly shards: readonly Shard[];
+  readonly inbox: Inbox;
+  /** Content of a shard, for snapshots. */
+  readonly read: Parameters<typeof snapshotShard>[0];
+  readonly close: () => Promise<void>;
+}
+
+export class RedisStore implements Store {
+  readonly namespace: string;
+  readonly shards: number;
+  readonly inbox: Inbox;
+  readonly #parts: RedisStoreParts;
+  /** Shards whose loop this process ran at its last claim; others leave the loop's bell alone. */
+  readonly #held = new Set<number>();
+
+  constructor(parts: RedisStoreParts) {
+    this.#parts = parts;
+    this.namespace = parts.namespace;
+    this.shards = parts.shards.length;
+    this.inbox = parts.inbox;
+  }
+
+  async apply(shard: number, transition: Transition): Promise<ApplyResult> {
+    const { args, rest } = encodeTransition(transition);
+    return decodeApplied(await this.#shard(shard).run('apply', args, rest), transition.eager?.identity ?? '');
+  }
+
+  async poll(shard: number, request: PollRequest): Promise<PollReply> {
+    const { workflow, activity } = request;
+    const reply = await this.#shard(shard).run('poll', {
+      worker: request.worker,
+      identity: JSON.stringify(request.identity),
+      slot: request.slot,
+      pollId: request.pollId,
+      leaseMs: request.leaseMs,
+      workflowQueue: workflow?.taskQueue ?? '',
+      stickyQueue: workflow?.stickyQueue ?? '',
+      workflowMax: workflow?.max ?? 0,
+      activityQueue: activity?.taskQueue ?? '',
+      activityMax: activity?.max ?? 0,
+      perSecond: activity?.perSecond ?? '',
+    });
+    return decodePolled(reply, request.identity);
+  }
+
+  awaitBell(shard: number, request: BellRequest): Promise<void> {
+    return this.#shard(shard).awaitBell(request);
+  }
+
+  async ringBell(shard: number, queue: QueueName): Promise<void> {
+    await this.#shard(shard).ring(bellList(queue));
+  }
+
+  async heartbeat(shard: number, beat: HeartbeatRequest): Promise<HeartbeatReply> {
+    const args = { ...beat, details: beat.details ?? '' };
+    const [state, cancel] = (await this.#shard(shard).run('heartbeat', args)) as [HeartbeatReply['state'], number];
+    return { state, cancelRequested: cancel === 1 };
+  }
+
+  async ask(shard: number, { workflowId, runId, query, inbox, ttlMs }: QueryQuestion): Promise<AskReply> {
+    const record = questionRecord(inbox, query);
+    const args = { workflowId, runId: runId ?? '', queryId: query.queryId, record, ttlMs };
+    const [state, asked, status] = (await this.#shard(shard).run('ask', args)) as [string, string, string];
+    return state === 'asked' ? { state, runId: asked, status } : { state: 'notFound' };
+  }
+
+  async watch(shard: number, requests: readonly WatchRequest[]): Promise<readonly WatchReply[]> {
+    if (requests.length === 0) return [];
+    const rest = requests.flatMap(({ runId, topic, inbox, ttlMs }) => [runId, topic, inbox, ttlMs]);
+    return decodeWatched(await this.#shard(shard).run('watch', {}, rest));
+  }
+
+  async unwatch(shard: number, requests: readonly Omit<WatchRequest, 'ttlMs'>[]): Promise<void> {
+    if (requests.length === 0) return;
+    const rest = requests.flatMap(({ runId, topic, inbox }) => [runId, topic, inbox]);
+    await this.#shard(shard).run('unwatch', {}, rest);
+  }
+
+  async readRun(shard: number, workflowId: string, runId = ''): Promise<RunRecord | undefined> {
+    return decodeRun(await this.#shard(shard).run('read_run', { workflowId, runId }), workflowId);
+  }
+
+  async readHistory(shard: number, runId: string, from: number, to?: number): Promise<readonly HistoryEvent[]> {
+    const events: HistoryEvent[] = [];
+    for (let more = 1; more === 1;) {
+      const next = from + events.length;
+      const page = await this.#shard(shard).run('read_history', { runId, from: next, to: to ?? '' });
+      const [queue, tt, entries, left] = page as RawPage;
+      events.push(...parseEvents(entries, next, { queue: queue ?? '', tt: tt ?? '' }));
+      more = left;
+    }
+    return events;
+  }
+
+  async claimDue(shard: number, request: ClaimRequest): Promise<ClaimReply> {
+    const reply = decodeClaimed((await this.#shard(shard).run('claim_due', { ...request })) as RawClaim);
+    if (reply.held) this.#held.add(shard);
+    else this.#held.delete(shard);
+    return reply;
+  }
+
+  awaitDue(shard: number, untilMs: number, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
+    return awaitDue(this.#shard(shard), { held: this.#held.has(shard), untilMs, maxWaitMs, signal });
+  }
+
+  async releaseLoop(shard: number, owner: string): Promise<void> {
+    this.#held.delete(shard);
+    await this.#shard(shard).run('release', { owner, runId: '' });
+  }
+
+  async takeOutbox(shard: number, runId: string, request: OutboxRequest): Promise<OutboxReply | undefined> {
+    return decodeOutbox(await this.#shard(shard).run('take_outbox', { runId, ...request }));
+  }
+
+  async releaseOutbox(shard: number, runId: string, owner: string): Promise<void> {
+    await this.#shard(shard).run('release', { owner, runId });
+  }
+
+  async sweep(shard: number, limit: number): Promise<number> {
+    return (await this.#shard(shard).run('sweep', { limit })) as number;
+  }
+
+  snapshot(shard: number): Promise<Readonly<Record<string, unknown>>> {
+    return snapshotShard(this.#parts.read, this.#shard(shard).prefix);
+  }
+
+  close(): Promise<void> {
+    return this.#parts.close();
+  }
+
+  #shard(shard: number): Shard {
+    const found = this.#parts.shards[shard];
+    if (!found) throw new RangeError(`There is no shard ${shard}: the namespace has ${this.shards}`);
+    return found;
+  }
+}
