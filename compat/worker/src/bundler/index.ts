@@ -1,0 +1,3 @@
+export { bundleWorkflowCode } from './bundle';
+export { ForbiddenModuleError, UnsupportedBundleOptionError, WorkflowBundleError } from './errors';
+export type { BundleOptions, BundlerPlugin, WorkflowBundle } from './options';

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { OutputFile, Plugin, PluginBuild } from 'esbuild';
+import { BUNDLE_FORMAT, bundleMarker, readBundle } from '../sandbox/bundle-text';
+import { inspectSharedModules } from '../sandbox/context';
+import { baseSettings, type Built, runEsbuild } from './esbuild';
+import { guardPlugin, refuseForbidden } from './guard-plugin';
+import { type SharedPackages, sharedModuleId } from './packages';
+import { cleanMap, type SourceMapJson } from './source-map';
+import { wrapParts } from './wrap';
+
+/** The half of a bundle that is evaluated once for a thread. */
+export interface SharedPart {
+  readonly code: string;
+  readonly map: SourceMapJson;
+  /** Files that user code must not bundle again -> id of the shared module. */
+  readonly idOfFile: ReadonlyMap<string, string>;
+  readonly exportNames: (id: string) => string[];
+}
+
+const PRELOAD = 'perdure-preload:';
+const INSIDE = join(__dirname, '../sandbox/inside/index.js');
+
+/** Bundles runtime, common packages and preloaded modules (resolved from `folder`). */
+export async function buildSharedPart(
+  packages: SharedPackages,
+  preloadModules: readonly string[],
+  ignoreModules: readonly string[],
+  folder: string,
+): Promise<SharedPart> {
+  const preloadFiles = new Map<string, string>();
+  const built = await runEsbuild({
+    ...baseSettings(sharedEntry(packages, preloadModules), folder),
+    plugins: [preloadPlugin(folder, preloadFiles), packagesPlugin(packages), guardPlugin(ignoreModules)],
+  });
+  refuseForbidden(built.metafile, folder);
+  const { code, map } = outputOf(built);
+  const script = `${bundleMarker({ format: BUNDLE_FORMAT, uses: [] })}${wrapParts(code, '').text}`;
+  const idOfFile = new Map([...[...packages.modules].map(([id, file]) => [file, id] as const), ...preloadFiles]);
+  return { code, map: cleanMap(map, folder, false), idOfFile, exportNames: inspectSharedModules(readBundle(script)) };
+}
+
+/** Code and map of a build with one entry. */
+export function outputOf(built: Built): { code: string; map: string } {
+  const find = (end: string) => built.outputFiles.find(({ path }: OutputFile) => path.endsWith(end))?.text ?? '';
+  return { code: find('.js'), map: find('.js.map') };
+}
+
+function sharedEntry(packages: SharedPackages, preloadModules: readonly string[]): string {
+  const lazy = (path: string) => `() => require(${JSON.stringify(path)})`;
+  const modules = [
+    ...[...packages.modules].map(([id, file]) => [id, file] as const),
+    ...preloadModules.map((module) => [module, PRELOAD + module] as const),
+  ];
+  return `__perdure_parts({
+    inside: require(${JSON.stringify(INSIDE)}),
+    runtime: ${lazy(packages.runtime)},
+    globals: ${lazy(packages.globals)},
+    modules: {\n${modules.map(([id, path]) => `      ${JSON.stringify(id)}: ${lazy(path)},`).join('\n')}\n    },
+  });`;
+}
+
+/** Imports of our packages under any of their names lead to the files that were found. */
+function packagesPlugin({ modules }: SharedPackages): Plugin {
+  return {
+    name: 'perdure-packages',
+    setup(build) {
+      build.onResolve({ filter: /^@(temporalio|perdure)\/(workflow|common)(\/|$)/ }, ({ path }) => {
+        const id = sharedModuleId(path, modules);
+        return id === undefined ? undefined : { path: modules.get(id) };
+      });
+    },
+  };
+}
+
+/** A preloaded module is what `import` finds; `require` of it leads to the same instance. */
+function preloadPlugin(folder: string, found: Map<string, string>): Plugin {
+  return {
+    name: 'perdure-preload',
+    setup(build) {
+      build.onResolve({ filter: /^perdure-preload:/ }, async ({ path }) => {
+        const module = path.slice(PRELOAD.length);
+        const imported = await resolveAs(build, module, folder, 'import-statement');
+        const required = await resolveAs(build, module, folder, 'require-call');
+        const file = imported ?? required;
+        if (file === undefined)
+          return { errors: [{ text: `preloadModules: '${module}' was not found from ${folder}` }] };
+        for (const each of [imported, required]) if (each !== undefined) found.set(each, module);
+        return { path: file };
+      });
+    },
+  };
+}
+
+type ResolveKind = 'import-statement' | 'require-call';
+
+async function resolveAs(
+  build: PluginBuild,
+  module: string,
+  resolveDir: string,
+  kind: ResolveKind,
+): Promise<string | undefined> {
+  const { path, errors } = await build.resolve(module, { resolveDir, kind });
+  return errors.length > 0 ? undefined : path;
+}

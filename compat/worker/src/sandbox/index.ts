@@ -1,0 +1,3 @@
+export { createWorkflowHost, type WorkflowHost, type WorkflowHostOptions } from './host';
+export { isSandboxLost, SANDBOX_LOST } from './lost';
+export { InvalidWorkflowBundleError, SandboxStartError, WorkflowHostClosedError } from './errors';

@@ -1,0 +1,1 @@
+export { boot, inspect } from './driver';
