@@ -1,0 +1,142 @@
+import { type ActivityTarget, type EngineClient, isEngineError } from '@perdure/engine';
+import { type ActivitySerializationContext, type PayloadTypeInfo, ensureTemporalFailure } from '@temporalio/common';
+import { filterNullAndUndefined } from '@temporalio/common/lib/internal-workflow';
+import { BaseClient, type BaseClientOptions, type LoadedWithDefaults, defaultBaseClientOptions } from './base-client';
+import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError } from './errors';
+import type { WorkflowService } from './types';
+
+export type AsyncCompletionClientOptions = BaseClientOptions;
+export type LoadedAsyncCompletionClientOptions = LoadedWithDefaults<AsyncCompletionClientOptions>;
+
+export interface AsyncCompletionOperationOptions {
+  /** What converters and codecs are told, for calls by token: a token does not say whose activity it is. */
+  serializationContext?: ActivitySerializationContext;
+}
+
+export interface AsyncCompletionCompleteOptions {
+  typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
+}
+
+/** Names an activity of a workflow: its current run, unless a run id is given. */
+export interface FullActivityId {
+  workflowId?: string;
+  runId?: string;
+  activityId: string;
+}
+
+type Target = Uint8Array | FullActivityId;
+type CompleteOptions = AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions;
+
+/**
+ * Ends activities whose function threw CompleteAsyncError, from any process, by `activityInfo().taskToken` or by ids.
+ * The first to end an attempt wins. ActivityNotFoundError when it is over, ActivityCompletionError otherwise.
+ */
+export class AsyncCompletionClient extends BaseClient {
+  readonly options: LoadedAsyncCompletionClientOptions;
+
+  constructor(options: AsyncCompletionClientOptions = {}) {
+    super(options);
+    this.options = {
+      ...defaultBaseClientOptions(),
+      ...filterNullAndUndefined(options),
+      loadedDataConverter: this.dataConverter,
+    };
+  }
+
+  /** Throws ServiceNotAvailableError when one of its methods is called. */
+  get workflowService(): WorkflowService {
+    return this.connection.workflowService;
+  }
+
+  /** Completes the activity with this result. */
+  async complete(taskToken: Uint8Array, result: unknown, options?: CompleteOptions): Promise<void>;
+  async complete(
+    fullActivityId: FullActivityId,
+    result: unknown,
+    options?: AsyncCompletionCompleteOptions,
+  ): Promise<void>;
+  async complete(target: Target, result: unknown, options?: CompleteOptions): Promise<void> {
+    const type = options?.typeInfo?.outputType;
+    const payloads = await this.scope.coder.encodeAll(
+      [result],
+      'The result of the activity',
+      this.contextOf(target, options),
+      type && [type],
+    );
+    await this.send(target, (engine, to) => engine.completeActivity(to, payloads, this.options.identity));
+  }
+
+  /** Fails this attempt; the retry policy decides whether there is another one. */
+  async fail(taskToken: Uint8Array, err: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
+  async fail(fullActivityId: FullActivityId, err: unknown): Promise<void>;
+  async fail(target: Target, err: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    const context = this.contextOf(target, options);
+    const failure = await this.scope.coder.encodeError(ensureTemporalFailure(err), context);
+    await this.send(target, (engine, to) => engine.failActivity(to, failure, this.options.identity));
+  }
+
+  /** Says that the activity followed a request to cancel it. */
+  async reportCancellation(
+    taskToken: Uint8Array,
+    details?: unknown,
+    options?: AsyncCompletionOperationOptions,
+  ): Promise<void>;
+  async reportCancellation(fullActivityId: FullActivityId, details?: unknown): Promise<void>;
+  async reportCancellation(
+    target: Target,
+    details?: unknown,
+    options?: AsyncCompletionOperationOptions,
+  ): Promise<void> {
+    const payloads = await this.details(target, details, options);
+    await this.send(target, (engine, to) => engine.cancelActivity(to, payloads, this.options.identity));
+  }
+
+  /**
+   * Says that the activity is alive. ActivityCancelledError when the workflow asked to cancel it.
+   */
+  async heartbeat(taskToken: Uint8Array, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
+  async heartbeat(fullActivityId: FullActivityId, details?: unknown): Promise<void>;
+  async heartbeat(target: Target, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    const payloads = await this.details(target, details, options);
+    const { cancelRequested } = await this.send(target, (engine, to) => engine.heartbeatActivity(to, payloads));
+    if (cancelRequested) throw new ActivityCancelledError('cancelled');
+  }
+
+  private details(target: Target, details: unknown, options: AsyncCompletionOperationOptions | undefined) {
+    return this.scope.coder.encodeAll([details], 'The details', this.contextOf(target, options));
+  }
+
+  private contextOf(
+    target: Target,
+    options: AsyncCompletionOperationOptions | undefined,
+  ): ActivitySerializationContext | undefined {
+    if (target instanceof Uint8Array) return options?.serializationContext;
+    const { workflowId, activityId } = target;
+    return { type: 'activity', namespace: this.options.namespace, workflowId, activityId, isLocal: false };
+  }
+
+  private async send<R>(
+    target: Target,
+    call: (engine: EngineClient, target: ActivityTarget) => Promise<R>,
+  ): Promise<R> {
+    const to = engineTarget(target);
+    try {
+      return await call(await this.scope.engine(), to);
+    } catch (error) {
+      if (isEngineError(error, 'NOT_FOUND')) throw new ActivityNotFoundError('Not found');
+      throw new ActivityCompletionError(error instanceof Error ? error.message : 'Unexpected failure');
+    }
+  }
+}
+
+/** Task tokens are the engine's text as UTF-8 bytes. */
+function engineTarget(target: Target): ActivityTarget {
+  if (target instanceof Uint8Array) return { taskToken: Buffer.from(target).toString('utf8') };
+  const { workflowId, runId, activityId } = target;
+  if (workflowId === undefined) {
+    throw new ActivityCompletionError(
+      'workflowId is missing: an activity is named by workflowId and activityId. (Standalone activities come with a later release.)',
+    );
+  }
+  return { workflowId, runId, activityId };
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { IdConflictPolicy, PayloadMap, Priority, StartRequest } from '@perdure/engine';
+import { payloadMapToWire, retryPolicyToWire } from '@perdure/common/lib/wire';
+import { type Priority as TemporalPriority, compilePriority } from '@temporalio/common';
+import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
+import type { CallScope } from '../base-client';
+import { warnOption } from '../connect/options-without-meaning';
+import type { WorkflowStartInput } from '../interceptors';
+import type { CompiledWorkflowOptions } from '../workflow-options';
+import { checkDelay, checkRequired, durationMs, idPolicies } from './check-options';
+import { contextOf } from './context';
+
+const EAGER_START_NEEDS =
+  'Eager workflow start requires a NativeConnection shared between client and worker. ' +
+  'Pass a NativeConnection via ClientOptions.connection, or disable requestEagerStart.';
+
+const DEFAULT_TASK_TIMEOUT_MS = 10_000;
+const MAX_TASK_TIMEOUT_MS = 120_000;
+
+/** Checks the options and encodes every value. What is wrong throws here, before anything is sent. */
+export async function startRequest(
+  scope: CallScope,
+  { workflowType, options, headers }: WorkflowStartInput,
+  defaultConflict: IdConflictPolicy,
+): Promise<StartRequest> {
+  checkRequired(options);
+  checkDelay(options);
+  if (options.requestEagerStart && !scope.supportsEagerStart) throw new Error(EAGER_START_NEEDS);
+  if (options.versioningOverride != null) warnOption('WorkflowOptions.versioningOverride');
+  const plain = {
+    requestId: randomUUID(),
+    workflowId: options.workflowId,
+    workflowType,
+    taskQueue: options.taskQueue,
+    identity: scope.identity,
+    ...idPolicies(options, defaultConflict),
+    ...timeouts(options),
+    retryPolicy: options.retry ? retryPolicyToWire(options.retry) : undefined,
+    cronSchedule: options.cronSchedule || undefined,
+    startDelayMs: durationMs(options.startDelay, 'startDelay'),
+    priority: priority(options.priority),
+    searchAttributes: searchAttributes(options),
+    header: payloadMapToWire(headers),
+  };
+  return { ...plain, ...(await encodedValues(scope, options)) };
+}
+
+async function encodedValues(
+  scope: CallScope,
+  options: CompiledWorkflowOptions,
+): Promise<Pick<StartRequest, 'args' | 'memo' | 'summary' | 'details'>> {
+  const { coder } = scope;
+  const context = contextOf(scope, options.workflowId);
+  const { staticSummary, staticDetails } = options;
+  return {
+    args: await coder.encodeAll(options.args, 'The input of the workflow', context, options.typeInfo?.inputTypes),
+    memo: options.memo && (await coder.encodeMap(options.memo, 'The memo', context)),
+    summary: staticSummary == null ? undefined : await coder.encodeOne(staticSummary, context),
+    details: staticDetails == null ? undefined : await coder.encodeOne(staticDetails, context),
+  };
+}
+
+/** A run may not outlive the chain, a task not the run: too large values are cut, as Temporal does. */
+function timeouts(
+  options: CompiledWorkflowOptions,
+): Pick<StartRequest, 'executionTimeoutMs' | 'runTimeoutMs' | 'taskTimeoutMs'> {
+  const executionTimeoutMs = durationMs(options.workflowExecutionTimeout, 'workflowExecutionTimeout');
+  const run = durationMs(options.workflowRunTimeout, 'workflowRunTimeout');
+  const task = durationMs(options.workflowTaskTimeout, 'workflowTaskTimeout');
+  const runTimeoutMs = smaller(run, executionTimeoutMs);
+  return {
+    executionTimeoutMs,
+    runTimeoutMs,
+    taskTimeoutMs: smaller(Math.min(task ?? DEFAULT_TASK_TIMEOUT_MS, MAX_TASK_TIMEOUT_MS), runTimeoutMs),
+  };
+}
+
+function smaller(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? a : Math.min(a, b);
+}
+
+function priority(given: TemporalPriority | undefined): Priority | undefined {
+  if (given === undefined) return undefined;
+  compilePriority(given);
+  const { priorityKey, fairnessKey, fairnessWeight } = given;
+  return {
+    ...(priorityKey && { priorityKey }),
+    ...(fairnessKey && { fairnessKey }),
+    ...(fairnessWeight && { fairnessWeight }),
+  };
+}
+
+/** Search attributes are never given to codecs: they must stay searchable. */
+function searchAttributes(options: CompiledWorkflowOptions): PayloadMap | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Temporal's older form is still accepted
+  const { searchAttributes: untyped, typedSearchAttributes: typed } = options;
+  if (untyped === undefined && typed === undefined) return undefined;
+  return payloadMapToWire(encodeUnifiedSearchAttributes(untyped, typed));
+}
