@@ -1,0 +1,38 @@
+import { sleep } from '../../api/sleep';
+import { CancellationScope } from '../../cancellation-scope';
+import { requireRun } from '../current';
+
+const run = () => requireRun('Workflow uninitialized');
+
+/** A timer of the workflow, at least one millisecond; answers its number. Cancelled with the scope it is made in. */
+function setTimeout(callback: (...args: unknown[]) => unknown, ms?: number, ...args: unknown[]): number {
+  const { timeouts, nextSeq } = run();
+  const handle = nextSeq.timer;
+  const scope = new CancellationScope({ cancellable: true });
+  const forget = (): unknown => timeouts.delete(handle);
+  void scope
+    .run(() => sleep(Math.max(1, ms || 0)))
+    .then(() => {
+      forget();
+      callback(...args);
+    }, forget);
+  timeouts.set(handle, scope);
+  return handle;
+}
+
+/**
+ * Cancels a timer of `setTimeout`. One that has fired, or never was, takes up a timer number: Temporal's SDK does so, and
+ * the numbers of later timers must be the same there.
+ */
+function clearTimeout(handle?: number): void {
+  const { timeouts, nextSeq } = run();
+  const scope = handle === undefined ? undefined : timeouts.get(handle);
+  if (scope === undefined || handle === undefined) {
+    nextSeq.timer++;
+    return;
+  }
+  timeouts.delete(handle);
+  scope.cancel();
+}
+
+export const timersOfRun = { setTimeout, clearTimeout };
