@@ -5,12 +5,8 @@ import { createEngineClient } from '../client/client';
 import type { EngineConnection, EngineConnectionOptions } from '../connection-contract';
 import { EngineError } from '../errors';
 import { createNamespace, type Namespace } from '../namespace/namespace';
-import type { Store } from '../store/contract';
 import { createEngineWorker } from '../worker/worker';
 import { findSource } from './source';
-
-/** Namespace used to try a connection before anything asks for one. */
-const PROBE_NAMESPACE = 'default';
 
 /** Opens nothing yet: the first use connects, and every later one uses the same connection. */
 export function openConnection(options: EngineConnectionOptions = {}): EngineConnection {
@@ -23,14 +19,14 @@ export function openConnection(options: EngineConnectionOptions = {}): EngineCon
     }
     const known = namespaces.get(name);
     if (known) return known;
-    const opening = source.connect(name).then((store: Store) => createNamespace(store));
+    const opening = source.store(name).then(createNamespace);
     namespaces.set(name, opening);
     opening.catch(() => namespaces.delete(name));
     return opening;
   };
   return {
     address: source.address,
-    ensureConnected: async () => void (await open(PROBE_NAMESPACE)),
+    ensureConnected: () => source.ensureConnected(),
     store: async (name) => (await open(name)).store,
     client: async (name) => createEngineClient(await open(name)),
     worker: async (name, workerOptions) => createEngineWorker(await open(name), workerOptions),
@@ -39,6 +35,7 @@ export function openConnection(options: EngineConnectionOptions = {}): EngineCon
       const opened = await Promise.allSettled(namespaces.values());
       namespaces.clear();
       for (const result of opened) if (result.status === 'fulfilled') await result.value.close();
+      await source.close();
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { EngineConnectionOptions } from '../connection-contract';
 import type { Store } from '../store/contract';
 import { createMemoryServer, type MemoryServer } from '../store/memory';
-import { connectRedisStore, describeRedis, type RedisSource } from '../store/redis';
+import { openRedis, type RedisSource } from '../store/redis';
 
 /** Where stores come from. */
 export interface Source {
   readonly address: string;
-  connect(namespace: string): Promise<Store>;
+  ensureConnected(): Promise<void>;
+  store(namespace: string): Promise<Store>;
+  close(): Promise<void>;
 }
 
 const MEMORY_SCHEME = 'memory:';
@@ -16,17 +18,13 @@ const DEFAULT_URL = 'redis://localhost:6379';
 export function findSource(options: EngineConnectionOptions): Source {
   const redis = options.redis ?? fromEnvironment();
   if (typeof redis === 'string' && redis.startsWith(MEMORY_SCHEME)) return memorySource(redis);
+  const { prefix, connectTimeoutMs, onWarning, shards } = options;
+  const connection = openRedis({ redis: redis as RedisSource, prefix, connectTimeoutMs, onWarning });
   return {
-    address: describeRedis(redis as RedisSource),
-    connect: (namespace) =>
-      connectRedisStore({
-        redis: redis as RedisSource,
-        namespace,
-        prefix: options.prefix,
-        connectTimeoutMs: options.connectTimeoutMs,
-        shards: options.shards,
-        onWarning: options.onWarning,
-      }),
+    address: connection.address,
+    ensureConnected: () => connection.ensureConnected(),
+    store: (namespace) => connection.store(namespace, shards),
+    close: () => connection.close(),
   };
 }
 
@@ -47,5 +45,10 @@ function memorySource(url: string): Source {
   let server = servers.get(url);
   if (!server) servers.set(url, (server = createMemoryServer()));
   const found = server;
-  return { address: url, connect: (namespace) => Promise.resolve(found.connect({ namespace })) };
+  return {
+    address: url,
+    ensureConnected: () => Promise.resolve(),
+    store: (namespace) => Promise.resolve(found.connect({ namespace })),
+    close: () => Promise.resolve(),
+  };
 }
