@@ -1,4 +1,4 @@
-import type { Metafile, OnLoadResult, Plugin } from 'esbuild';
+import type { Metafile, OnLoadResult, Plugin, ResolveResult } from 'esbuild';
 import { ForbiddenModuleError } from './errors';
 import {
   hintFor,
@@ -30,10 +30,13 @@ export function guardPlugin(ignoreModules: readonly string[]): Plugin {
       if (ignoreModules.length > 0) {
         build.onResolve({ filter: startsWithAny(ignoreModules) }, ({ path }) => ignored(path, ignoreModules));
       }
-      build.onResolve({ filter: SUSPECT_IMPORT }, ({ path }) => {
+      build.onResolve({ filter: SUSPECT_IMPORT }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (pluginData === FORBIDDEN) return undefined;
         if (isAllowedBuiltin(path)) return { path: withoutNodePrefix(path), namespace: BUILTIN, sideEffects: false };
-        if (isForbidden(path)) return { path, namespace: FORBIDDEN, sideEffects: false };
-        return undefined;
+        if (!isForbidden(path)) return undefined;
+        const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: FORBIDDEN });
+        if (isReplacedForBrowsers(path, found)) return undefined;
+        return { path, namespace: FORBIDDEN, sideEffects: false };
       });
       build.onLoad({ filter: /.*/, namespace: BUILTIN }, ({ path }): OnLoadResult => {
         return { contents: BUILTIN_CODE[path] ?? `module.exports = {}`, loader: 'js' };
@@ -65,6 +68,14 @@ export function refuseForbidden(metafile: Metafile, base: string): void {
       'Move the code that needs them into an activity. If only types are needed, import them with `import type`. ' +
       'If the module is imported by a library and never used in workflows, add it to ignoreModules.',
   );
+}
+
+/**
+ * A package may name its own replacement of a built-in module, or do without (`"browser": { "fs": false }`, which
+ * resolves to the bare name). A package of npm that bears the name of a built-in module is none.
+ */
+function isReplacedForBrowsers(path: string, { errors, path: found }: ResolveResult): boolean {
+  return errors.length === 0 && !path.includes(':') && !found.replaceAll('\\', '/').includes(`/node_modules/${path}/`);
 }
 
 function ignored(path: string, ignoreModules: readonly string[]) {

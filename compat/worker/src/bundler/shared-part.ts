@@ -42,7 +42,15 @@ export async function buildSharedPart(
 /** Code and map of a build with one entry. */
 export function outputOf(built: Built): { code: string; map: string } {
   const find = (end: string) => built.outputFiles.find(({ path }: OutputFile) => path.endsWith(end))?.text ?? '';
-  return { code: find('.js'), map: find('.js.map') };
+  return { code: withCheapNames(find('.js')), map: find('.js.map') };
+}
+
+/** keepNames defines the name of every function; most have it already, and asking is cheaper than defining. */
+function withCheapNames(code: string): string {
+  return code.replace(
+    /var __name = \(target, value\) => /,
+    'var __name = (target, value) => target.name === value ? target : ',
+  );
 }
 
 function sharedEntry(packages: SharedPackages, preloadModules: readonly string[]): string {
