@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- argument and result types are inferred as Temporal's signatures do */
 import type {
   ActivityFunction,
   PayloadTypeInfo,

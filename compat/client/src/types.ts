@@ -102,7 +102,7 @@ export type WorkflowExecutionDescription = Replace<
 };
 
 /** A raw gRPC service: any method exists by type, each throws ServiceNotAvailableError when called. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- requests and responses of some 200 methods that cannot exist
+
 export type RawService = Record<string, (...args: any[]) => Promise<any>>;
 
 interface RawServiceConstructor {

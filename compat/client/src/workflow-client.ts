@@ -72,8 +72,6 @@ const VISIBILITY_LATER =
   'visibility (listing and counting executions) comes with a later release. Keep the ids of your workflows, or look ' +
   'one up with getHandle(workflowId).describe().';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- argument lists are inferred as Temporal's signatures do */
-
 /** Starts workflows and makes handles to them. Usually reached as `client.workflow`. */
 export class WorkflowClient extends BaseClient {
   readonly options: LoadedWorkflowClientOptions;
@@ -295,7 +293,7 @@ export class WorkflowClient extends BaseClient {
   protected getOrMakeInterceptors(workflowId: string, runId?: string): WorkflowClientInterceptor[] {
     const { interceptors } = this.options;
     if (Array.isArray(interceptors)) return interceptors;
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- factories are still accepted
+
     return (interceptors.calls ?? []).map((factory) => factory({ workflowId, runId }));
   }
 

@@ -81,11 +81,9 @@ type SignalWithStartOptions<SignalArgs extends unknown[]> = SignalArgs extends [
 
 type SignalTypeInfoOptions = { signalTypeInfo?: never } | { signal: string; signalTypeInfo?: SignalTypeInfo };
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as Temporal declares it: inference of the arguments depends on it
 export type WorkflowSignalWithStartOptions<SignalArgs extends any[] = []> = SignalWithStartOptions<SignalArgs> &
   SignalTypeInfoOptions;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
 export interface WorkflowSignalWithStartOptionsWithoutArgs<SignalArgs extends any[]> extends Omit<
   WorkflowOptions,
   'requestEagerStart'
@@ -94,7 +92,6 @@ export interface WorkflowSignalWithStartOptionsWithoutArgs<SignalArgs extends an
   signalArgs?: SignalArgs;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
 export interface WorkflowSignalWithStartOptionsWithArgs<SignalArgs extends any[]> extends Omit<
   WorkflowOptions,
   'requestEagerStart'

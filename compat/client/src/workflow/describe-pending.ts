@@ -4,7 +4,7 @@ import { failureFromWire, payloadsFromWire } from '@perdure/common/lib/wire';
 import { msNumberToTs } from '@temporalio/common/lib/time';
 import type { ProtoPendingActivity, ProtoPendingChild, ProtoPendingWorkflowTask } from '../proto-types';
 import { encodePendingActivityState } from '../types';
-import { type Description, toLong } from './describe';
+import { type Description, toLong } from './description';
 
 const PARENT_CLOSE_POLICY = { TERMINATE: 1, ABANDON: 2, REQUEST_CANCEL: 3 } as const;
 const WORKFLOW_TASK_STATE = { scheduled: 1, started: 2 } as const;
@@ -25,7 +25,7 @@ function pendingActivity(record: Description, event: Asked<'ActivityTaskSchedule
   return {
     activityId: event.activityId,
     activityType: { name: event.activityType },
-    state: activityState(state, field(':cancel') === '1') as ProtoPendingActivity['state'],
+    state: activityState(state, field(':cancel') === '1'),
     attempt: Number(attempt),
     maximumAttempts: event.retryPolicy.maximumAttempts,
     heartbeatDetails: beat === undefined ? undefined : { payloads: payloadsFromWire(JSON.parse(beat) as Payload[]) },
@@ -49,7 +49,7 @@ export function pendingChildren(record: Description): ProtoPendingChild[] {
     runId: childRunId(record.pending[`child:${event.eventId}`]),
     workflowTypeName: event.workflowType,
     initiatedId: toLong(event.eventId),
-    parentClosePolicy: PARENT_CLOSE_POLICY[event.parentClosePolicy] as ProtoPendingChild['parentClosePolicy'],
+    parentClosePolicy: PARENT_CLOSE_POLICY[event.parentClosePolicy],
   }));
 }
 

@@ -1,15 +1,14 @@
 /** What the engine knows of a run, in the shape of Temporal's describe response. */
-import type { EngineClient, HistoryEvent, Payload, PayloadMap, WorkflowExecutionStarted } from '@perdure/engine';
+import type { HistoryEvent, Payload, PayloadMap, WorkflowExecutionStarted } from '@perdure/engine';
 import { payloadFromWire, payloadMapFromWire } from '@perdure/common/lib/wire';
 import { msNumberToTs } from '@temporalio/common/lib/time';
 import type { CallScope } from '../base-client';
 import type { WorkflowDescribeInput } from '../interceptors';
-import type { ProtoDescribeWorkflow, ProtoLong, ProtoWorkflowInfo } from '../proto-types';
+import type { ProtoDescribeWorkflow, ProtoWorkflowInfo } from '../proto-types';
 import { rethrow } from '../service/rethrow';
 import { pendingActivities, pendingChildren, pendingWorkflowTask } from './describe-pending';
+import { type Description, toLong } from './description';
 import { statusCode } from './status';
-
-export type Description = Awaited<ReturnType<EngineClient['describe']>>;
 
 /** End of the interceptor chain of `describe`. */
 export async function describeWorkflow(
@@ -79,9 +78,4 @@ function current(record: Description, prefix: 'memo' | 'sa', atStart: PayloadMap
     if (field.startsWith(`${prefix}:`)) values[field.slice(prefix.length + 1)] = JSON.parse(value) as Payload;
   }
   return Object.fromEntries(Object.entries(values).filter(([, payload]) => payload.encoding !== 'binary/null'));
-}
-
-/** Temporal's 64 bit numbers are objects of the `long` library; the seconds of a timestamp are one. */
-export function toLong(value: number): ProtoLong {
-  return msNumberToTs(value * 1_000).seconds as ProtoLong;
 }

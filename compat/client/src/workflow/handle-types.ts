@@ -1,5 +1,5 @@
 /** What handles offer. Type parameters are Temporal's, so that definitions infer arguments and results the same way. */
-/* eslint-disable @typescript-eslint/no-explicit-any -- inference of argument lists needs them */
+
 import type {
   BaseWorkflowHandle,
   HistoryAndWorkflowId,

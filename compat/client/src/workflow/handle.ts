@@ -42,7 +42,6 @@ export interface HandleTarget {
   readonly typeInfo?: PayloadTypeInfo;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the overloads of the interface check the arguments
 type AnyUpdate<Ret> = UpdateDefinition<Ret, any> | string;
 type UpdateOptions = WorkflowUpdateOptions & { args?: unknown[] };
 

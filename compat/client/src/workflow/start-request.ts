@@ -92,7 +92,6 @@ function priority(given: TemporalPriority | undefined): Priority | undefined {
 
 /** Search attributes are never given to codecs: they must stay searchable. */
 function searchAttributes(options: CompiledWorkflowOptions): PayloadMap | undefined {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Temporal's older form is still accepted
   const { searchAttributes: untyped, typedSearchAttributes: typed } = options;
   if (untyped === undefined && typed === undefined) return undefined;
   return payloadMapToWire(encodeUnifiedSearchAttributes(untyped, typed));

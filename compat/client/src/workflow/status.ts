@@ -17,7 +17,7 @@ const NAMES = [
 export type WorkflowExecutionStatusName = (typeof NAMES)[number] | 'UNKNOWN';
 
 export function statusCode(name: string): ProtoWorkflowStatus {
-  return Math.max(0, (NAMES as readonly string[]).indexOf(name)) as ProtoWorkflowStatus;
+  return Math.max(0, (NAMES as readonly string[]).indexOf(name));
 }
 
 export function statusName(code: number | null | undefined): WorkflowExecutionStatusName {
