@@ -1,10 +1,10 @@
 import { IllegalStateError } from '@temporalio/common';
 import { connectionBridge, NamespaceClients, type ConnectionBridge } from '@perdure/client/lib/connect/bridge';
 import { connectError } from '@perdure/client/lib/connect/connect-error';
-import { openConnection } from '@perdure/client/lib/connect/open-engine';
+
 import { redisTarget, refuseApiKey } from '@perdure/client/lib/connect/redis-target';
 import { unavailableService } from '@perdure/client/lib/service/unavailable';
-import type { EngineConnection } from '@perdure/engine';
+import { openConnection, type EngineConnection } from '@perdure/engine';
 import type { CallContext, ConnectionLike, Metadata } from '../client-types';
 import { CONNECTION_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '../options/without-meaning';
 import { Runtime } from '../runtime/runtime';

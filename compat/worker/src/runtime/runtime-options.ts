@@ -91,6 +91,7 @@ export interface CompiledRuntimeOptions {
   readonly shutdownSignals: readonly NodeJS.Signals[];
   readonly telemetryOptions: TelemetryOptions;
   readonly metricsBuffer?: MetricsBuffer;
+  readonly workerHeartbeatInterval?: Duration;
 }
 
 const DEFAULT_SHUTDOWN_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGUSR2'];
@@ -102,6 +103,7 @@ export function compileRuntimeOptions(options: RuntimeOptions): CompiledRuntimeO
     logger: options.logger ?? new DefaultLogger('INFO'),
     shutdownSignals: options.shutdownSignals ?? DEFAULT_SHUTDOWN_SIGNALS,
     telemetryOptions: options.telemetryOptions ?? {},
+    workerHeartbeatInterval: options.workerHeartbeatInterval,
     metricsBuffer: metrics !== undefined && 'buffer' in metrics ? metrics.buffer : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { IllegalStateError, noopMetricMeter, type Logger, type MetricMeter } from '@temporalio/common';
 import { MetricMeterWithComposedTags } from '@temporalio/common';
+import { RUNTIME_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '../options/without-meaning';
 import { BufferedMetricMeter } from './buffered-metric-meter';
 import type { MetricsBuffer } from './metrics-buffer';
 import { compileRuntimeOptions, type CompiledRuntimeOptions, type RuntimeOptions } from './runtime-options';
@@ -39,6 +40,7 @@ export class Runtime {
     this.logger = options.logger;
     this.metricsBuffer = options.metricsBuffer?.bind(this);
     this.#metricMeter = makeMetricMeter(options);
+    warnAboutOptionsWithoutMeaning('RuntimeOptions', options, RUNTIME_OPTIONS_WITHOUT_MEANING, options.logger);
     for (const signal of options.shutdownSignals) process.on(signal, this.#startShutdownSequence);
   }
 
