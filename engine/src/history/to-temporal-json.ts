@@ -46,11 +46,19 @@ function put(ofEvent: Writable, attributes: Writable, table: FieldsByName, value
     const field = table[name];
     if (value === undefined || !field) continue;
     const into = field.ofEvent ? ofEvent : attributes;
-    const json = field.write(value);
+    const json = withoutUndefined(field.write(value));
     if (isDefault(json)) continue;
     if (field.at === '') Object.assign(into, json);
     else putAt(into, field.at.split('.'), json);
   }
+}
+
+/** A field that is there must have a value: readers refuse `undefined`. */
+function withoutUndefined(json: Json): Json {
+  if (Array.isArray(json)) return json.map(withoutUndefined);
+  if (typeof json !== 'object') return json;
+  const entries = Object.entries(json).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutUndefined(value as Json)]));
 }
 
 /** Protobuf's JSON leaves out what a reader would assume anyway. */

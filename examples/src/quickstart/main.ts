@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@perdure/client';
-import { NativeConnection, Worker } from '@perdure/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@perdure/worker';
 import * as activities from './activities';
 import { printHistory } from './history-table';
 import type { Order } from './order';
@@ -14,6 +14,8 @@ import { approve, fulfilOrder, progress } from './workflows';
 const taskQueue = 'quickstart';
 
 async function main(): Promise<void> {
+  // The payment fails on purpose; its warning would drown the rest.
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const [order] = JSON.parse(readFileSync(join(__dirname, '../../src/quickstart/orders.json'), 'utf8')) as [Order];
   const workerConnection = await NativeConnection.connect();
   const worker = await Worker.create({

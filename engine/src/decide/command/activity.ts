@@ -2,6 +2,7 @@ import type { ActivityTaskScheduled } from '../../model/event';
 import { DEFAULT_ACTIVITY_RETRY } from '../../model/retry-policy';
 import type { Effect } from '../../model/transition';
 import { activityTimeouts } from '../activity-timeouts';
+import { inheritPriority } from '../inherit-priority';
 import { arriveClose } from '../body';
 import { activityField, activityTimer, dropActivity, isRunning, waitsForWorker } from '../pending-activity';
 import type { CommandRule } from './context';
@@ -16,7 +17,7 @@ export const scheduleActivity: CommandRule<'scheduleActivity'> = (command, event
     header: command.header,
     ...activityTimeouts(command, context.started.workflowRunTimeoutMs),
     retryPolicy: command.retryPolicy ?? DEFAULT_ACTIVITY_RETRY,
-    priority: { ...context.started.priority, ...command.priority },
+    priority: inheritPriority(context.started.priority, command.priority),
     summary: command.summary,
   };
   return { events: [event], effects: scheduleEffects(event, eventId, command.allowEagerDispatch ?? true) };

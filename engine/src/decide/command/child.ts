@@ -4,6 +4,7 @@ import type { Message, MessageTarget } from '../../model/message';
 import type { ParentClosePolicy } from '../../model/status';
 import type { Effect } from '../../model/transition';
 import { LIMITS } from '../../limits';
+import { inheritPriority } from '../inherit-priority';
 import type { CommandContext, CommandRule } from './context';
 import type { ResolvedCommandOf } from '../../model/resolved-command';
 
@@ -58,7 +59,7 @@ function initiated(
     workflowIdReusePolicy: command.workflowIdReusePolicy,
     retryPolicy: command.retryPolicy,
     cronSchedule: command.cronSchedule,
-    priority: { ...context.started.priority, ...command.priority },
+    priority: inheritPriority(context.started.priority, command.priority),
     summary: command.summary,
     details: command.details,
   };
