@@ -40,7 +40,7 @@ function applyAlternative(
   for (const effect of plain(turn, register, alternative.effects)) applyEffect(applying, effect);
   const last = applying.register.run;
   if (last) moveOn(applying, last);
-  const tasks = [...applying.activities, ...pushQueued(applying)];
+  const tasks = [...applying.activities.filter(({ runId }) => turn.run(runId)?.open), ...pushQueued(applying)];
   const outcome = { alternative: index, runId: last?.runId ?? '', tasks };
   remember(turn, dedupe, outcome, register.run);
   const outboxes = [...visited].map(({ runId }) => runId).filter((runId) => turn.keys.has(keyName('outbox', runId)));

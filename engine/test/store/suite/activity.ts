@@ -3,6 +3,7 @@ import {
   activityCompleted,
   type ActivityOptions,
   append,
+  completeRun,
   event,
   pushAttempt,
   scheduleActivity,
@@ -156,6 +157,15 @@ export function activitySuite(make: MakeServer): void {
       const { tasks } = await scene().complete(await scene().workflowTask(), commands, { eager: EAGER });
       expect(tasks).toEqual([]);
       expect(await scene().key('q:activity:3:elsewhere')).toEqual(['a|run-1|5|1']);
+    });
+
+    it('are not handed out when the same completion ends the run', async () => {
+      await scene().start();
+      const commands = [...scheduleActivity(5, { eager: true, startToCloseMs: 9_000 }), ...completeRun()];
+      const { tasks } = await scene().complete(await scene().workflowTask(), commands, { eager: EAGER });
+      expect(tasks).toEqual([]);
+      expect(await scene().key('p:run-1')).toBeUndefined();
+      expect(await scene().key('due')).toBeUndefined();
     });
 
     it('are rebuilt by a repeat while they are out (invariant 10)', async () => {

@@ -1,0 +1,4 @@
+import { makeRedisServer } from './redis-server';
+import { describeStore } from './suite';
+
+describeStore('Redis', makeRedisServer);

@@ -1,0 +1,5 @@
+import { describeStore } from '../suite';
+import { makeRedisServer } from './redis-server';
+
+describeStore('Redis', () => makeRedisServer());
+describeStore('Redis with four shards', () => makeRedisServer({ shards: 4 }));
