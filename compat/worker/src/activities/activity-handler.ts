@@ -82,7 +82,7 @@ export class WorkerActivityHandler implements ActivityHandler {
       const input = await decoded(converter, task.scheduled.input, serialization);
       args = valuesFromWire(converter.payloadConverter, input, serialization, types?.inputTypes);
     } catch (error) {
-      throw ApplicationFailure.fromError(error as Error, {
+      throw ApplicationFailure.fromError(error, {
         message: `Failed to parse activity args for activity ${activityType}: ${errorMessage(error)}`,
         nonRetryable: false,
       });
@@ -110,7 +110,7 @@ export class WorkerActivityHandler implements ActivityHandler {
       const [payload] = await decoded(converter, task.heartbeatDetails, context);
       return payload && valueFromWire(converter.payloadConverter, payload, context);
     } catch (error) {
-      throw ApplicationFailure.fromError(error as Error, {
+      throw ApplicationFailure.fromError(error, {
         message: `Failed to parse heartbeat details for activity ${task.scheduled.activityId}: ${errorMessage(error)}`,
       });
     }

@@ -13,7 +13,7 @@ import { ActivityInboundLogInterceptor } from './activity-log-interceptor';
 export function defaultSinks(logger?: Logger): InjectedSinks<LoggerSinks> {
   if (logger === undefined) return {} as InjectedSinks<LoggerSinks>;
   const { __temporal_logger: defaultWorkerLogger } = loggerSink(logger);
-  return { defaultWorkerLogger } as unknown as InjectedSinks<LoggerSinks>;
+  return { defaultWorkerLogger };
 }
 
 /**

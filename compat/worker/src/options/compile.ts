@@ -126,7 +126,7 @@ function compileInterceptors(given: WorkerInterceptors): CompiledWorkerIntercept
 
 /** The user's sinks over the built-in ones; the old name of the logger sink still replaces it. */
 function allSinks(given: InjectedSinks<any> | undefined, logger: Logger, metricMeter: MetricMeter): InjectedSinks<any> {
-  const replacedLogger = given?.['defaultWorkerLogger'] as InjectedSinks<any>[string] | undefined;
+  const replacedLogger = given?.['defaultWorkerLogger'];
   return {
     ...loggerSink(logger),
     ...metricsSink(metricMeter),

@@ -95,7 +95,7 @@ export interface NexusSlotInfo {
   operation: string;
 }
 /** Permission to run one task. */
-export interface SlotPermit {}
+export type SlotPermit = object;
 /** Who asks for a slot. */
 export interface SlotReserveContext {
   slotType: SlotInfo['type'];

@@ -57,7 +57,7 @@ export function visitFields(
   }
   for (const name of fields.failures ?? []) if (bag[name] != null) visitFailure(bag[name] as Failure, name, visit);
   for (const [name, inner] of Object.entries(fields.inside ?? {})) {
-    if (bag[name] != null) visitFields(bag[name] as object, inner, (p, field) => visit(p, `${name}.${field}`));
+    if (bag[name] != null) visitFields(bag[name], inner, (p, field) => visit(p, `${name}.${field}`));
   }
 }
 

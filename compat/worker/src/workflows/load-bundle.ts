@@ -16,7 +16,7 @@ export async function loadBundle(options: CompiledWorkerOptions, logger: Logger)
     workflowInterceptorModules: options.interceptors.workflowModules,
     payloadConverterPath: options.dataConverter?.payloadConverterPath,
     failureConverterPath: options.dataConverter?.failureConverterPath,
-    plugins: options.plugins as never,
+    plugins: options.plugins,
     ...options.bundlerOptions,
   });
   return code;
