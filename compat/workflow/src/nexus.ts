@@ -11,7 +11,7 @@ export interface NexusServiceDefinition {
 
 /** A client of a Nexus service; see `createNexusServiceClient`. */
 export interface NexusServiceClient<T extends NexusServiceDefinition> {
-  /* eslint-disable @typescript-eslint/no-explicit-any -- see NexusServiceDefinition */
+   
   executeOperation(
     op: keyof T['operations'] | T['operations'][keyof T['operations']],
     input: any,
@@ -22,7 +22,7 @@ export interface NexusServiceClient<T extends NexusServiceDefinition> {
     input: any,
     options?: Partial<StartNexusOperationOptions>,
   ): Promise<NexusOperationHandle<any>>;
-  /* eslint-enable @typescript-eslint/no-explicit-any */
+   
 }
 
 /** A Nexus operation that was started. */

@@ -40,9 +40,9 @@ function until(fn: () => boolean): Promise<void> {
   const { conditions } = requireRun('Workflow uninitialized');
   return new Promise((resolve, reject) => {
     let seq = 0;
-    const cancel = (reason: unknown): void => {
+    const cancel = (reason: Error): void => {
       conditions.delete(seq);
-      reject(reason as Error);
+      reject(reason);
     };
     if (!linkToScope(reject, cancel)) return;
     seq = conditions.nextSeq();

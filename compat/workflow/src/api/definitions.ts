@@ -10,7 +10,7 @@ import { ENHANCED_STACK_TRACE_QUERY_NAME, STACK_TRACE_QUERY_NAME } from '@tempor
 import { METADATA_QUERY_NAME } from '../runtime/names';
 import type { EnhancedStackTrace } from '../stack-trace';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- the definitions of common are generic over any[] */
+ 
 
 /** Names an update and its types. Usable in workflow and client code. */
 export function defineUpdate<Ret, Args extends any[] = [], Name extends string = string>(

@@ -37,7 +37,7 @@ function requestCancel(run: Run, workflowId: string, runId: string | undefined):
     const seq = run.nextSeq.cancelExternal++;
     run.push({ kind: 'requestCancelExternalWorkflow', seq, workflowId, ...(runId && { runId }) });
     run.completions.cancelExternal.add(seq, {
-      resolve: resolve as () => void,
+      resolve: resolve,
       reject,
       context: run.codec.ofWorkflow(workflowId),
       at: whereCalled(requestCancel),

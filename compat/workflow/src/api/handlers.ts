@@ -20,7 +20,7 @@ import type { Run } from '../runtime/run';
 import { dispatchBufferedSignals } from '../runtime/signals';
 import { dispatchBufferedUpdates } from '../runtime/updates';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- the definitions of common are generic over any[] */
+ 
 
 type Definition = UpdateDefinition<any, any> | SignalDefinition<any> | QueryDefinition<any, any>;
 type AnyOptions = QueryHandlerOptions & SignalHandlerOptions & UpdateHandlerOptions<any[]>;

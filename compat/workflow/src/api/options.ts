@@ -3,7 +3,7 @@ import type {
   WorkflowDefinitionOptionsOrGetter,
 } from '@temporalio/common/lib/workflow-definition-options';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- any workflow function */
+ 
 
 /**
  * Attaches options to a workflow function; a function in their place is called at the start of each run.

@@ -19,7 +19,7 @@ type Options = ActivityOptions & { activityTypeInfo?: Partial<Record<string, Pay
  * Throws `TypeError` when neither `startToCloseTimeout` nor `scheduleToCloseTimeout` is set.
  */
 export function proxyActivities<A = UntypedActivities>(options: ActivityProxyOptions<A>): ActivityInterfaceFor<A> {
-  return proxy(options as Options, scheduleActivity) as ActivityInterfaceFor<A>;
+  return proxy(options, scheduleActivity) as ActivityInterfaceFor<A>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function proxyActivities<A = UntypedActivities>(options: ActivityProxyOpt
 export function proxyLocalActivities<A = UntypedActivities>(
   options: LocalActivityProxyOptions<A>,
 ): LocalActivityInterfaceFor<A> {
-  return proxy(options as Options, scheduleLocalActivity as Schedule) as LocalActivityInterfaceFor<A>;
+  return proxy(options, scheduleLocalActivity) as LocalActivityInterfaceFor<A>;
 }
 
 function proxy(options: Options, schedule: Schedule): object {

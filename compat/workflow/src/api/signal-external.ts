@@ -23,7 +23,7 @@ export function signalWorkflow(run: Run, target: Target, message: Message): Prom
 }
 
 /** Any signal, by name or by definition. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+ 
 export type AnySignal = SignalDefinition<any[]> | string;
 
 /** Name and types of a signal given by name or by definition. */
@@ -53,7 +53,7 @@ function signalNext({ seq, signalName, args, typeInfo, target, headers }: Signal
       }),
     );
     const at = whereCalled(signalWorkflow);
-    run.completions.signalExternal.add(seq, { resolve: resolve as () => void, reject, context, at });
+    run.completions.signalExternal.add(seq, { resolve: resolve, reject, context, at });
   });
 }
 

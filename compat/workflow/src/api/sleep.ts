@@ -21,14 +21,14 @@ function startTimer({ durationMs, seq, options }: TimerInput): Promise<void> {
   const run = requireRun('Workflow uninitialized');
   if (!Number.isFinite(durationMs)) throw new TypeError(`Invalid duration: ${durationMs}`);
   return new Promise((resolve, reject) => {
-    const cancel = (reason: unknown): void => {
+    const cancel = (reason: Error): void => {
       if (!run.completions.timer.delete(seq)) return;
       run.push({ kind: 'cancelTimer', seq });
-      reject(reason as Error);
+      reject(reason);
     };
     if (!linkToScope(reject, cancel)) return;
     const summary = run.codec.encodeText(options?.summary);
     run.push({ kind: 'startTimer', seq, delayMs: Math.ceil(durationMs), ...(summary && { summary }) });
-    run.completions.timer.add(seq, { resolve: resolve as () => void, reject, at: whereCalled(sleep) });
+    run.completions.timer.add(seq, { resolve: resolve, reject, at: whereCalled(sleep) });
   });
 }

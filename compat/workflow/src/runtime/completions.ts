@@ -4,7 +4,8 @@ import type { TypeInfo } from '@temporalio/common/lib/type-info';
 
 /** What waits for a later job. */
 export interface Completion {
-  readonly resolve: (value?: unknown) => void;
+  // The value is whatever the payload says.
+  readonly resolve: (value?: any) => void;
   readonly reject: (reason: unknown) => void;
   readonly context?: SerializationContext;
   readonly outputType?: TypeInfo;

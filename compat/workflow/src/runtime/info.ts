@@ -1,4 +1,4 @@
-import { type Priority, TypedSearchAttributes } from '@temporalio/common';
+import { TypedSearchAttributes } from '@temporalio/common';
 import {
   decodeSearchAttributes,
   decodeTypedSearchAttributes,
@@ -31,7 +31,7 @@ export function initialInfo(started: RunInfo, activation: Activation): WorkflowI
     retryPolicy: started.retryPolicy && retryPolicyFromWire(started.retryPolicy),
     cronSchedule: started.cronSchedule,
     cronScheduleToScheduleInterval: started.cronScheduleToScheduleIntervalMs,
-    priority: { ...started.priority } as Priority,
+    priority: { ...started.priority },
     searchAttributes: {},
     typedSearchAttributes: new TypedSearchAttributes(),
     memo: {},

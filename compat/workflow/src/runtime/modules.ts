@@ -25,7 +25,7 @@ function addInterceptors(run: Run, factory: unknown): void {
   if (factory === undefined) return;
   if (typeof factory !== 'function') {
     throw new TypeError(
-      `Failed to initialize workflows interceptors: expected a function, but got: '${String(factory)}'`,
+      `Failed to initialize workflows interceptors: expected a function, but got: '${typeof factory}'`,
     );
   }
   const { inbound, outbound, internals } = (factory as WorkflowInterceptorsFactory)();
