@@ -70,6 +70,7 @@ function startError(error: unknown): SandboxStartError {
 }
 
 function hostBindings(bundle: BundleText): HostBindings {
+  const sources = sourcePositions(bundle.sourceMap);
   return {
     URL,
     URLSearchParams,
@@ -80,6 +81,7 @@ function hostBindings(bundle: BundleText): HostBindings {
     // eslint-disable-next-line no-console -- this is what `console` of workflow code is for
     print: (level, prefix, args) => console[level](prefix, ...args),
     bundleFile: BUNDLE_FILE,
-    mapPosition: sourcePositions(bundle.sourceMap),
+    mapPosition: sources.position,
+    sourceText: sources.text,
   };
 }

@@ -111,6 +111,8 @@ class LaneHost implements WorkflowHost {
     const createsRun = activation.jobs.some((job) => job.kind === 'initializeWorkflow');
     const lane = this.#laneOf.get(runId) ?? this.#leastLoaded();
     if (createsRun) {
+      // A replay that nobody announced: the old state goes first.
+      if (lane.runs.has(runId)) void lane.request({ runId, activation: null, createsRun: false });
       this.#laneOf.set(runId, lane);
       lane.runs.add(runId);
     }

@@ -32,10 +32,10 @@ export class RunLane {
   readonly #batches: Waiting[][] = [];
   #outbox: Waiting[] = [];
   #flushing = false;
-  #sent = 0;
   #answered = 0;
   #lane: Lane;
   #isReady = false;
+  #failed = false;
   #closed = false;
 
   constructor(start: (listener: LaneListener) => Lane, onLost: (runIds: readonly string[]) => void) {
@@ -51,6 +51,7 @@ export class RunLane {
   request(request: RunRequest): Promise<Reply | null> {
     return new Promise((resolve) => {
       this.#outbox.push({ request, resolve });
+      if (this.#failed) this.#lane = this.#open();
       this.#flushSoon();
     });
   }
@@ -70,7 +71,7 @@ export class RunLane {
 
   #open(): Lane {
     this.#isReady = false;
-    this.#sent = 0;
+    this.#failed = false;
     this.#answered = 0;
     const lane = this.#start({
       onReplies: (replies) => {
@@ -106,7 +107,6 @@ export class RunLane {
     const batch = this.#outbox;
     this.#outbox = [];
     this.#batches.push(batch);
-    this.#sent += batch.length;
     this.#lane.send(batch.map(({ request }) => request));
   }
 
@@ -131,6 +131,7 @@ export class RunLane {
 
   /** A lane that cannot start answers everything that waits for it, and is tried again for the next request. */
   #failAll(error: unknown): void {
+    this.#failed = true;
     const failure: Failure = { message: (error as Error).message, source: 'TypeScriptSDK' };
     for (const { resolve } of this.#outbox.splice(0)) resolve(failedReply(failure));
   }

@@ -1,40 +1,51 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 
+interface Section {
+  /** Lines of the bundle before this section. */
+  readonly start: number;
+  readonly map: SourceMapPayload;
+  decoded?: SourceMap;
+}
+
 interface IndexMap {
   readonly sections: readonly { readonly offset: { readonly line: number }; readonly map: SourceMapPayload }[];
 }
 
-type PositionLookup = (line: number, column: number) => string | undefined;
+/** What a bundle's source map answers. Nothing is decoded before the first question, and then only the section asked for. */
+export interface SourcePositions {
+  /** `file:line:column` behind a position of the bundle (1-based), when it is known. */
+  readonly position: (line: number, column: number) => string | undefined;
+  /** Text of a source file, when the map carries it. */
+  readonly text: (file: string) => string | undefined;
+}
 
-/**
- * Looks up positions of a bundle (1-based) as `file:line:column`. The map is decoded at the first look-up, and only
- * the section that is asked for.
- */
-export function sourcePositions(base64Map: string | undefined): PositionLookup {
-  if (base64Map === undefined) return () => undefined;
-  let sections: Section[] | undefined;
-  return (line, column) => {
-    sections ??= decode(base64Map);
-    const section = sections.filter(({ start }) => line > start).at(-1);
-    return section?.find(line - section.start, column);
+export function sourcePositions(base64Map: string | undefined): SourcePositions {
+  let sections: readonly Section[] | undefined = base64Map === undefined ? [] : undefined;
+  const all = () => (sections ??= parse(base64Map as string));
+  return {
+    position(line, column) {
+      const section = all()
+        .filter(({ start }) => line > start)
+        .at(-1);
+      return section && find(section, line - section.start, column);
+    },
+    text(file) {
+      for (const { map } of all()) {
+        const content = map.sourcesContent?.[map.sources.indexOf(file)];
+        if (content != null) return content;
+      }
+      return undefined;
+    },
   };
 }
 
-interface Section {
-  /** Lines of the bundle before this section. */
-  readonly start: number;
-  readonly find: PositionLookup;
+function parse(base64Map: string): Section[] {
+  const index = JSON.parse(Buffer.from(base64Map, 'base64').toString()) as IndexMap;
+  return index.sections.map(({ offset, map }) => ({ start: offset.line, map }));
 }
 
-function decode(base64Map: string): Section[] {
-  const index = JSON.parse(Buffer.from(base64Map, 'base64').toString()) as IndexMap;
-  return index.sections.map(({ offset, map }) => {
-    let decoded: SourceMap | undefined;
-    const find: PositionLookup = (line, column) => {
-      const entry = (decoded ??= new SourceMap(map)).findEntry(line - 1, column - 1);
-      if (!('originalSource' in entry)) return undefined;
-      return `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-    };
-    return { start: offset.line, find };
-  });
+function find(section: Section, line: number, column: number): string | undefined {
+  const entry = (section.decoded ??= new SourceMap(section.map)).findEntry(line - 1, column - 1);
+  if (!('originalSource' in entry)) return undefined;
+  return `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }

@@ -67,7 +67,9 @@ describe('bundling', () => {
   it('lets a plugin and the esbuild hook change the settings', async () => {
     const bundle = await bundleFixture({
       workflowsPath: 'to be replaced',
-      plugins: [{ name: 'p', configureBundler: (options) => ({ ...options, workflowsPath: at('forbidden/workflows.ts') }) }],
+      plugins: [
+        { name: 'p', configureBundler: (options) => ({ ...options, workflowsPath: at('forbidden/workflows.ts') }) },
+      ],
       esbuildConfigHook: (options) => ({ ...options, alias: { './lib/files': at('paths/src/shared/greeting.ts') } }),
     }).catch((error: Error) => error.name);
     expect(bundle).not.toBe('TypeError');
@@ -77,7 +79,9 @@ describe('bundling', () => {
     await expect(bundleFixture({ webpackConfigHook: () => ({}) })).rejects.toThrow(/esbuildConfigHook/);
     await expect(bundleFixture({ workflowsPath: at('nowhere') })).rejects.toThrow(/no file or folder/);
     await expect(bundleFixture({ preloadModules: ['yaml'], ignoreModules: ['yaml'] })).rejects.toThrow(/also ignored/);
-    await expect(bundleFixture({ preloadModules: ['no-such-package'] })).rejects.toThrow(/'no-such-package' was not found/);
+    await expect(bundleFixture({ preloadModules: ['no-such-package'] })).rejects.toThrow(
+      /'no-such-package' was not found/,
+    );
   });
 
   it('refuses to run what another bundler made', async () => {

@@ -29,7 +29,11 @@ describe.each([{ debugMode: false }, { debugMode: true }])('a sandbox with $debu
 
   it('keeps new globals of a run, and hides them from others', async () => {
     await Promise.all(['l1', 'l2', 'p'].map((id) => host.activate(start(id, id === 'p' ? 'plain' : 'leaks', id))));
-    const [l1, p, l2] = await Promise.all([host.activate(fire('l1')), host.activate(fire('p')), host.activate(fire('l2'))]);
+    const [l1, p, l2] = await Promise.all([
+      host.activate(fire('l1')),
+      host.activate(fire('p')),
+      host.activate(fire('l2')),
+    ]);
     expect(completion(l1)).toEqual(['undefined', 'undefined', 'function', 'l1', 'l1', 'Replaced']);
     expect(completion(l2)).toEqual(['undefined', 'undefined', 'function', 'l2', 'l2', 'Replaced']);
     expect(completion(p)).toEqual(['undefined', 'undefined', 'Set']);
@@ -50,7 +54,9 @@ describe.each([{ debugMode: false }, { debugMode: true }])('a sandbox with $debu
   });
 
   it('fails only the run that forgot a rejected promise', async () => {
-    const runs = ['counts', 'forgets', 'handlesLate', 'forgets', 'counts'].map((type, i) => start(`rejections-${i}`, type));
+    const runs = ['counts', 'forgets', 'handlesLate', 'forgets', 'counts'].map((type, i) =>
+      start(`rejections-${i}`, type),
+    );
     const results = await Promise.all(runs.map((run) => host.activate(run)));
     expect(results.map(({ status }) => status)).toEqual(['ok', 'failed', 'ok', 'failed', 'ok']);
     expect(failureOf(results[1]!).message).toContain('nobody waits for this');
@@ -59,7 +65,11 @@ describe.each([{ debugMode: false }, { debugMode: true }])('a sandbox with $debu
   it('checks conditions until nothing unblocks', async () => {
     await host.activate(start('waits', 'waits'));
     const signal = (signalName: string) => ({ kind: 'signalWorkflow', signalName, args: [], header: {} }) as const;
-    expect(await host.activate(activation('waits', [signal('a')]))).toEqual({ status: 'ok', commands: [], sinkCalls: [] });
+    expect(await host.activate(activation('waits', [signal('a')]))).toEqual({
+      status: 'ok',
+      commands: [],
+      sinkCalls: [],
+    });
     expect(completion(await host.activate(activation('waits', [signal('b')])))).toEqual(['a', 'b']);
   });
 

@@ -34,7 +34,9 @@ async function timed(label: string, count: number, work: () => Promise<unknown>)
   await work();
   const { user, system } = process.cpuUsage(cpu);
   const us = ((performance.now() - started) * 1000) / count;
-  console.log(`${label.padEnd(44)} ${us.toFixed(1)} us each, CPU of both threads ${((user + system) / count).toFixed(1)} us`);
+  console.log(
+    `${label.padEnd(44)} ${us.toFixed(1)} us each, CPU of both threads ${((user + system) / count).toFixed(1)} us`,
+  );
 }
 
 async function measure(host: WorkflowHost): Promise<void> {
@@ -63,7 +65,10 @@ async function main(): Promise<void> {
     writeFileSync(join(folder, 'workflows.ts'), userCode());
     const real = process.argv.includes('--real');
     const bundling = performance.now();
-    const bundle = await bundleWith({ workflowsPath: join(folder, 'workflows.ts') }, real ? findSharedPackages() : testPackages);
+    const bundle = await bundleWith(
+      { workflowsPath: join(folder, 'workflows.ts') },
+      real ? findSharedPackages() : testPackages,
+    );
     console.log(`bundling ${(performance.now() - bundling).toFixed(0)} ms`);
     const starting = performance.now();
     const host = await hostFor(bundle, { debugMode: process.argv.includes('--inline') });

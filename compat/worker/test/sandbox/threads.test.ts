@@ -57,7 +57,9 @@ describe('workflow threads', () => {
   it('turns a heap bomb into a failure of its run', async () => {
     const lost = await watched({ resourceLimits: { maxOldGenerationSizeMb: 48 } });
     await host.activate(start('idle', 'time'));
-    expect(failureOf(await host.activate(start('bomb', 'eatsMemory'))).message).toMatch(/out of memory \(limit 48 MB\)/);
+    expect(failureOf(await host.activate(start('bomb', 'eatsMemory'))).message).toMatch(
+      /out of memory \(limit 48 MB\)/,
+    );
     expect(lost.sort()).toEqual(['bomb', 'idle']);
     expect(completion(await host.activate(start('after', 'counts')))).toBe(2);
   });
@@ -67,7 +69,10 @@ describe('workflow threads', () => {
     await Promise.all(['a', 'b', 'c', 'd'].map((id) => host.activate(start(id, 'time'))));
     const results = await Promise.all(['a', 'b', 'c', 'd'].map((id) => host.activate(fire(id))));
     expect(results.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
-    const [blocked, free] = await Promise.all([host.activate(start('e', 'blocks')), host.activate(start('f', 'counts'))]);
+    const [blocked, free] = await Promise.all([
+      host.activate(start('e', 'blocks')),
+      host.activate(start('f', 'counts')),
+    ]);
     expect(blocked.status).toBe('failed');
     expect(completion(free)).toBe(2);
     expect(host.size).toBe(3);
@@ -83,18 +88,24 @@ describe('workflow threads', () => {
   });
 
   it('prefixes the console of a workflow and is silent on replay', async () => {
-    const { stdout } = await inProcess(bundle.code, `
+    const { stdout } = await inProcess(
+      bundle.code,
+      `
       await host.activate(start('talks'));
-      await host.activate({ ...start('talks again'), isReplaying: true });`);
+      await host.activate({ ...start('talks again'), isReplaying: true });`,
+    );
     expect(stdout).toContain('[talks(wf-talks)] hello { a: 1 }');
     expect(stdout).not.toContain('talks again');
     host = await hostFor(bundle);
   });
 
   it('runs a prebuilt bundle without esbuild', async () => {
-    const { stdout } = await inProcess(bundle.code, `
+    const { stdout } = await inProcess(
+      bundle.code,
+      `
       const loaded = Object.keys(require.cache).filter((file) => /node_modules.(esbuild|typescript)/.test(file));
-      console.log((await host.activate(start('x', 'counts'))).status, loaded.length);`);
+      console.log((await host.activate(start('x', 'counts'))).status, loaded.length);`,
+    );
     expect(stdout).toContain('ok 0');
     host = await hostFor(bundle);
   });

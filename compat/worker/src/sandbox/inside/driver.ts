@@ -13,9 +13,10 @@ import { freezeGlobals } from './freeze';
 import { type GlobalBag, type GlobalKeeper, keepGlobals } from './global-bag';
 import { ignoredModule } from './ignored-module';
 import type { RuntimeModule, SharedParts, UserPart } from './runtime-modules';
-import { type ConsoleOwner, installSandboxGlobals } from './sandbox-globals';
+import { type CodeOwner, installSandboxGlobals } from './sandbox-globals';
 import { exportNames, loadShared } from './shared-modules';
 import { installStackMapping } from './stack';
+import { stackQueriesOf, withStackSources } from './stack-sources';
 
 /** What is the same for all runs of a context. */
 export interface DriverSettings {
@@ -39,10 +40,12 @@ export interface Concluded {
   readonly sinkCalls: readonly SinkCall[] | undefined;
 }
 
-interface RunRecord extends ConsoleOwner {
+interface RunRecord extends CodeOwner {
   readonly run: WorkflowRun;
   isReplaying: boolean;
   bag: GlobalBag | undefined;
+  /** Ids of queries whose answers get source text. */
+  stackQueries: readonly string[];
   crash: { error: unknown } | undefined;
 }
 
@@ -52,8 +55,9 @@ interface DriverParts {
   readonly globals: GlobalKeeper;
   readonly loadModules: () => UserModules;
   readonly settings: DriverSettings;
+  readonly addSources: (result: ActivationResult, queryIds: readonly string[]) => ActivationResult;
   /** Hears whose code runs from now on. */
-  readonly setOwner: (record: ConsoleOwner | undefined) => void;
+  readonly setOwner: (record: CodeOwner | undefined) => void;
 }
 
 /** Methods named by `slot.call` run below `enter`; `hasNewSymbols` and `leave` are called directly: no user code runs there. */
@@ -72,12 +76,11 @@ export class Driver {
   /** Starts an activation; false when the run does not exist and the activation does not create it. */
   readonly begin = (runId: string, json: string): boolean => {
     const activation = JSON.parse(json) as Activation;
-    const created = this.#create(runId, activation);
-    if (created) this.#runs.set(runId, created);
-    const record = created ?? this.#runs.get(runId);
+    const record = this.#create(runId, activation) ?? this.#runs.get(runId);
     if (!record) return false;
     record.isReplaying = activation.isReplaying;
     record.crash = undefined;
+    record.stackQueries = this.#parts.settings.showStackTraceSources ? stackQueriesOf(activation) : [];
     this.#select(record);
     guarded(record, () => record.run.activate(activation));
     return true;
@@ -98,7 +101,7 @@ export class Driver {
     let result: ActivationResult | undefined;
     if (!record.crash) guarded(record, () => (result = record.run.conclude()));
     if (!result) return { json: JSON.stringify(crashed(record.crash?.error)), sinkCalls: undefined };
-    const { sinkCalls, ...rest } = result;
+    const { sinkCalls, ...rest } = this.#parts.addSources(result, record.stackQueries);
     return { json: JSON.stringify(rest), sinkCalls: sinkCalls.length > 0 ? sinkCalls : undefined };
   };
 
@@ -114,7 +117,11 @@ export class Driver {
     if (!record) return;
     this.#runs.delete(runId);
     this.#select(record);
-    record.run.dispose();
+    try {
+      record.run.dispose();
+    } finally {
+      for (const cleanup of record.cleanups) cleanup();
+    }
   };
 
   readonly hasNewSymbols = (): boolean => this.#parts.globals.hasNewSymbols();
@@ -148,7 +155,17 @@ export class Driver {
       workflowFailureErrorTypes: [...(types['*'] ?? []), ...(types[workflowType] ?? [])],
     });
     const prefix = `[${workflowType}(${workflowId})]`;
-    return { run, prefix, isReplaying: activation.isReplaying, bag: undefined, crash: undefined };
+    const record: RunRecord = {
+      run,
+      prefix,
+      isReplaying: activation.isReplaying,
+      cleanups: [],
+      bag: undefined,
+      stackQueries: [],
+      crash: undefined,
+    };
+    this.#runs.set(runId, record);
+    return record;
   }
 }
 
@@ -160,17 +177,24 @@ export function boot(
   uses: readonly string[],
   settings: DriverSettings,
 ): Driver {
-  let owner: ConsoleOwner | undefined;
+  let owner: CodeOwner | undefined;
   const runtime = prepare(host, parts, () => owner);
   const shared = loadShared(parts, uses);
   freezeGlobals();
   const instantiate = user(shared, ignoredModule, globalThis);
   return new Driver((enter) => {
     Object.defineProperty(globalThis, '__perdure_enter', { value: enter });
-    const setOwner = (next: ConsoleOwner | undefined) => {
+    const setOwner = (next: CodeOwner | undefined) => {
       owner = next;
     };
-    return { runtime, globals: keepGlobals(), loadModules: () => modulesOf(instantiate), settings, setOwner };
+    return {
+      runtime,
+      globals: keepGlobals(),
+      loadModules: () => modulesOf(instantiate),
+      settings,
+      addSources: (result, queryIds) => withStackSources(result, queryIds, host.sourceText),
+      setOwner,
+    };
   });
 }
 
@@ -195,7 +219,7 @@ export function inspect(host: HostBindings, parts: SharedParts): (id: string) =>
   return (id) => exportNames(parts, id);
 }
 
-function prepare(host: HostBindings, parts: SharedParts, owner: () => ConsoleOwner | undefined): RuntimeModule {
+function prepare(host: HostBindings, parts: SharedParts, owner: () => CodeOwner | undefined): RuntimeModule {
   installSandboxGlobals(host, owner);
   installStackMapping(host);
   const runtime = parts.runtime();

@@ -4,20 +4,24 @@ import { CONSOLE_LEVELS, type HostBindings } from './bindings';
 import { textGlobals } from './text';
 import { urlGlobals } from './url';
 
-/** Whose console call it is, and whether it was made before. */
-export interface ConsoleOwner {
+/** The run whose code is executing. */
+export interface CodeOwner {
+  /** Names it in front of console lines. */
   readonly prefix: string;
+  /** Its console is silent meanwhile. */
   readonly isReplaying: boolean;
+  /** Called when the run is dropped. */
+  readonly cleanups: (() => void)[];
 }
 
 /** Adds what workflow code finds beside the language: the list of Temporal's sandbox, in this realm. */
-export function installSandboxGlobals(host: HostBindings, owner: () => ConsoleOwner | undefined): void {
+export function installSandboxGlobals(host: HostBindings, owner: () => CodeOwner | undefined): void {
   const globals = {
     ...urlGlobals(host),
     ...textGlobals(host),
     assert: sandboxAssert(host.assert),
     AbortController,
-    AsyncLocalStorage: host.AsyncLocalStorage,
+    AsyncLocalStorage: sandboxStorage(host, owner),
     console: sandboxConsole(host, owner),
   };
   for (const [name, value] of Object.entries(globals)) define(globalThis, name, value);
@@ -25,7 +29,17 @@ export function installSandboxGlobals(host: HostBindings, owner: () => ConsoleOw
   addDisposeSymbol('asyncDispose');
 }
 
-function sandboxConsole(host: HostBindings, owner: () => ConsoleOwner | undefined): Record<string, unknown> {
+/** Node visits every storage in use for each promise: those of a run have to go when it goes. */
+function sandboxStorage(host: HostBindings, owner: () => CodeOwner | undefined): unknown {
+  return class AsyncLocalStorage<T> extends host.AsyncLocalStorage<T> {
+    constructor() {
+      super();
+      owner()?.cleanups.push(() => this.disable());
+    }
+  };
+}
+
+function sandboxConsole(host: HostBindings, owner: () => CodeOwner | undefined): Record<string, unknown> {
   const method =
     (level: (typeof CONSOLE_LEVELS)[number]) =>
     (...args: unknown[]) => {
