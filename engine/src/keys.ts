@@ -29,7 +29,7 @@ export const KEYS = {
     key: 'r:<runId>',
     type: 'hash',
     content:
-      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, sticky, hold, lastreq',
+      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), sticky, hold, delayedWithSignal, cancelRequested, closing, sa:<name>, memo:<name> (upserted), lastreq',
     lifetime: 'retention after close',
   },
   pending: {

@@ -157,7 +157,8 @@ export function timeOutAttempt(
     closeActivity(attempt, undefined, {
       type: 'ActivityTaskTimedOut',
       scheduledEventId: attempt.scheduledEventId,
-      failure,
+      // What ends the activity is then that no further attempt fits into its schedule-to-close time.
+      failure: retryState === 'TIMEOUT' ? timeoutFailure('SCHEDULE_TO_CLOSE', failure, beat) : failure,
       retryState,
     }),
   );
@@ -184,7 +185,7 @@ export function timeOutWaiting(
             type: 'ActivityTaskTimedOut',
             scheduledEventId,
             failure: timeoutFailure(kind, attempt.lastFailure, undefined),
-            retryState: kind === 'SCHEDULE_TO_CLOSE' ? 'TIMEOUT' : 'NON_RETRYABLE_FAILURE',
+            retryState: 'NON_RETRYABLE_FAILURE',
           }),
           ...dropActivity(scheduledEventId),
           SCHEDULE_TASK,

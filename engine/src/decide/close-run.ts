@@ -73,7 +73,8 @@ function retryOf(run: ClosingRun, ending: Ending) {
 function nextCron(run: ClosingRun, ending: Ending): number | undefined {
   const { cronSchedule, workflowExecutionExpirationMs } = run.started;
   if (!cronSchedule || (ending.as === 'timedOut' && ending.expired)) return undefined;
-  const backoffMs = cronBackoffMs(cronSchedule, run.nowMs);
+  const dueMs = run.runStartMs + (run.started.firstWorkflowTaskBackoffMs ?? 0);
+  const backoffMs = cronBackoffMs(cronSchedule, run.nowMs, dueMs);
   const expired = workflowExecutionExpirationMs !== undefined && run.nowMs + backoffMs > workflowExecutionExpirationMs;
   return expired ? undefined : backoffMs;
 }

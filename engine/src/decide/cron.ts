@@ -5,14 +5,20 @@ const EVERY = /^@every\s+/;
 
 /**
  * Milliseconds from `nowMs` to the next time of a cron schedule: five fields in UTC, `CRON_TZ=<zone>` in front, the
- * usual `@daily` forms, or `@every <duration>` such as `@every 1h30m` (spec 9.24). Never 0.
+ * usual `@daily` forms, or `@every <duration>` such as `@every 1h30m` (spec 9.24). Never 0, and always after
+ * `lastMs`, the time the previous run was due: a clock that is a little slow does not find that time again.
+ * `@every` counts from `lastMs`.
  */
-export function cronBackoffMs(schedule: string, nowMs: number): number {
-  if (EVERY.test(schedule)) return everyMs(schedule);
+export function cronBackoffMs(schedule: string, nowMs: number, lastMs: number = nowMs): number {
+  if (EVERY.test(schedule)) {
+    const stepMs = everyMs(schedule);
+    return lastMs + (Math.floor(Math.max(0, nowMs - lastMs) / stepMs) + 1) * stepMs - nowMs;
+  }
+  const afterMs = Math.max(nowMs, lastMs);
   const zoned = /^(?:CRON_TZ|TZ)=(\S+)\s+(.+)$/.exec(schedule);
   try {
     const next = CronExpressionParser.parse(zoned?.[2] ?? schedule, {
-      currentDate: new Date(nowMs),
+      currentDate: new Date(afterMs),
       tz: zoned?.[1] ?? 'UTC',
     }).next();
     return Math.max(1, next.getTime() - nowMs);

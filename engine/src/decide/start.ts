@@ -2,11 +2,13 @@ import type { StartRequest, SignalRequest } from '../client/contract';
 import type { ParentRef, ExecutionRef, WorkflowExecutionStarted } from '../model/event';
 import type { Alternative, Dedupe, Effect, NewRun, Transition } from '../model/transition';
 import { body, SCHEDULE_TASK } from './body';
+import { createRun } from './create-run';
 import { cronBackoffMs } from './cron';
 import { CLOSED_STATUSES, CURRENT_OPEN, NO_CURRENT, OPEN } from './guards';
 import { LIMITS } from '../limits';
 import { terminateEffects } from './terminate';
-import { signalEffects } from './signal';
+import { HOLD_FOR_SIGNAL_WITH_START, WAKE_BY_SIGNAL_WITH_START } from './hold';
+import { signaled } from './signal';
 
 /** What a start needs beside the request: the new run's id, and the store's time as the caller knows it. */
 export interface StartContext {
@@ -30,19 +32,21 @@ export interface StartPlan {
 
 const FAILED_STATUSES: readonly string[] = ['FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT'];
 
+interface StartOptions {
+  readonly dedupe?: Dedupe;
+  /** Whether a signal ends a start delay (`delay`, the default). */
+  readonly delayKind?: HoldKind;
+  /** Effects on the new run, before its first task is scheduled. */
+  readonly onCreated?: readonly Effect[];
+  /** Effects on an open run that is used instead. */
+  readonly onExisting?: readonly Effect[];
+}
+
+type HoldKind = NonNullable<NewRun['hold']>['kind'];
+
 /** Starts a run as the id policies allow. */
-export function startWorkflow(
-  request: StartRequest,
-  context: StartContext,
-  options: {
-    readonly dedupe?: Dedupe;
-    /** Effects on the new run after its creation. */
-    readonly onCreated?: readonly Effect[];
-    /** Effects on an open run that is used instead. */
-    readonly onExisting?: readonly Effect[];
-  } = {},
-): StartPlan {
-  const create = [...createEffects(request, context), ...(options.onCreated ?? [])];
+export function startWorkflow(request: StartRequest, context: StartContext, options: StartOptions = {}): StartPlan {
+  const create = createEffects(request, context, options);
   const planned: [StartOutcome, Alternative][] = [
     [
       'repeat',
@@ -67,7 +71,9 @@ export function startWorkflow(
     planned.push(['existing', { guards: [CURRENT_OPEN], effects: options.onExisting ?? [] }]);
   } else if (request.idConflictPolicy === 'TERMINATE_EXISTING') {
     const terminate = terminateEffects({
-      reason: 'TerminateIfRunning WorkflowIdConflictPolicy',
+      reason: 'TerminateIfRunning WorkflowIdReusePolicy Policy',
+      details: [{ encoding: 'json/plain', data: JSON.stringify(`terminated by new runID: ${context.runId}`) }],
+      identity: 'perdure',
       retentionMs: context.retentionMs,
     });
     planned.push(['created', { guards: [OPEN], effects: [...terminate, ...create] }]);
@@ -85,10 +91,12 @@ export function startWorkflow(
 /** Signals the open run, or starts one with the signal in front of its first task. */
 export function signalWithStart(request: StartRequest, signal: SignalRequest, context: StartContext): StartPlan {
   const dedupe: Dedupe = { kind: 'window', requestId: signal.requestId };
+  const delayed = request.startDelayMs ? [HOLD_FOR_SIGNAL_WITH_START] : [];
   return startWorkflow(request, context, {
     dedupe,
-    onCreated: signalEffects(signal, { wakes: false }),
-    onExisting: signalEffects(signal, { wakes: true }),
+    delayKind: 'backoff',
+    onCreated: [signaled(signal), ...delayed],
+    onExisting: [signaled(signal), WAKE_BY_SIGNAL_WITH_START],
   });
 }
 
@@ -103,20 +111,20 @@ function reusableStatuses(request: StartRequest): readonly string[] {
   }
 }
 
-function createEffects(request: StartRequest, context: StartContext): readonly Effect[] {
-  const run = firstRun(request, context);
-  const create: Effect = { do: 'createRun', run };
-  return run.hold ? [create] : [create, SCHEDULE_TASK];
+function createEffects(request: StartRequest, context: StartContext, options: StartOptions): readonly Effect[] {
+  const { delayKind = 'delay', onCreated = [] } = options;
+  const run = firstRun(request, context, delayKind);
+  return [...createRun(run, context.parent), ...onCreated, ...(run.hold ? [] : [SCHEDULE_TASK])];
 }
 
-function firstRun(request: StartRequest, context: StartContext): NewRun {
+function firstRun(request: StartRequest, context: StartContext, delayKind: HoldKind): NewRun {
   const cronMs = request.cronSchedule ? cronBackoffMs(request.cronSchedule, context.nowMs) : undefined;
   const backoffMs = cronMs ?? (request.startDelayMs || undefined);
   return newRun(startedEvent(request, context, backoffMs), {
     startRequestId: request.requestId,
     onClose: context.onClose,
     hold:
-      backoffMs === undefined ? undefined : { kind: cronMs === undefined ? 'delay' : 'backoff', delayMs: backoffMs },
+      backoffMs === undefined ? undefined : { kind: cronMs === undefined ? delayKind : 'backoff', delayMs: backoffMs },
   });
 }
 
@@ -145,9 +153,7 @@ function startedEvent(
     ),
     workflowRunTimeoutMs: capped(request.runTimeoutMs, request.executionTimeoutMs),
     workflowExecutionTimeoutMs: request.executionTimeoutMs || undefined,
-    workflowExecutionExpirationMs: request.executionTimeoutMs
-      ? nowMs + (backoffMs ?? 0) + request.executionTimeoutMs
-      : undefined,
+    workflowExecutionExpirationMs: request.executionTimeoutMs ? nowMs + request.executionTimeoutMs : undefined,
     retryPolicy: request.retryPolicy,
     cronSchedule: request.cronSchedule || undefined,
     firstWorkflowTaskBackoffMs: backoffMs,

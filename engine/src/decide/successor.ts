@@ -7,6 +7,7 @@ import type { Failure } from '../model/failure';
 import type { Payload } from '../model/payload';
 import type { Effect } from '../model/transition';
 import { SCHEDULE_TASK } from './body';
+import { createRun } from './create-run';
 import { newRun } from './start';
 
 export interface Successor {
@@ -44,8 +45,7 @@ export function successorEffects(previous: WorkflowExecutionStarted, next: Succe
     hold: next.backoffMs ? { kind: 'backoff', delayMs: next.backoffMs } : undefined,
     nowMs: next.nowMs,
   });
-  const create: Effect = { do: 'createRun', run };
-  return next.backoffMs ? [create] : [create, SCHEDULE_TASK];
+  return [...createRun(run, started.parent), ...(run.hold ? [] : [SCHEDULE_TASK])];
 }
 
 /** The message that tells the parent of a child chain's end; the same for every run of the chain. */

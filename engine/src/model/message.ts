@@ -33,6 +33,8 @@ export type Message =
       readonly kind: 'signal';
       readonly initiatedEventId: number;
       readonly target: MessageTarget;
+      /** Only for a child of the sender: another execution that has taken the id since must not hear of it. */
+      readonly childWorkflowOnly?: boolean;
       readonly signalName: string;
       readonly args: readonly Payload[];
       readonly header?: PayloadMap;
@@ -42,6 +44,7 @@ export type Message =
       /** Absent for a parent close policy: nobody waits for an answer. */
       readonly initiatedEventId?: number;
       readonly target: MessageTarget;
+      readonly childWorkflowOnly?: boolean;
       readonly reason?: string;
     }
   | { readonly kind: 'terminate'; readonly target: MessageTarget; readonly reason: string };

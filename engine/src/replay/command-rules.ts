@@ -3,7 +3,7 @@ import { requestCancelActivity, scheduleActivity } from './activity';
 import { cancelChildWorkflow, startChildWorkflow } from './child';
 import { continueAsNew } from './continue-as-new';
 import { cancelSignalExternalWorkflow, requestCancelExternalWorkflow, signalExternalWorkflow } from './external';
-import { invariant } from './invariant';
+import { invariant } from '../invariant';
 import { setPatchMarker } from './patch';
 import type { Run } from './run';
 import { cancelTimer, startTimer } from './timer';

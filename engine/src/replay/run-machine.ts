@@ -9,7 +9,7 @@ import { applyCommand } from './command-rules';
 import { applyEvent } from './event-rules';
 import { CORE_FLAGS } from './flags';
 import type { UsedFlags } from './flags';
-import { invariant } from './invariant';
+import { invariant } from '../invariant';
 import { orderJobs } from './job-order';
 import { matchEnd, matchEvent } from './match';
 import { announcePatches } from './patch';

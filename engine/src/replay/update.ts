@@ -1,6 +1,6 @@
 import type { CommandOf, UpdateResponse } from '../model/command';
 import type { UpdateRequest } from '../model/event';
-import { invariant } from './invariant';
+import { invariant } from '../invariant';
 import type { Run } from './run';
 
 /** An update the code has been told of, until it has answered. */

@@ -16,7 +16,15 @@ function targetOf(command: { workflowId: string; runId: string; childWorkflowOnl
 export const signalExternalWorkflow: CommandRule<'signalExternalWorkflow'> = (command, eventId) => {
   const { workflowId, runId, childWorkflowOnly, signalName, args, header } = command;
   const target = targetOf(command);
-  const message: Message = { kind: 'signal', initiatedEventId: eventId, target, signalName, args, header };
+  const message: Message = {
+    kind: 'signal',
+    initiatedEventId: eventId,
+    target,
+    childWorkflowOnly,
+    signalName,
+    args,
+    header,
+  };
   return {
     events: [
       {
@@ -38,7 +46,8 @@ export const signalExternalWorkflow: CommandRule<'signalExternalWorkflow'> = (co
 
 export const requestCancelExternalWorkflow: CommandRule<'requestCancelExternalWorkflow'> = (command, eventId) => {
   const { workflowId, runId, childWorkflowOnly, reason } = command;
-  const message: Message = { kind: 'cancel', initiatedEventId: eventId, target: targetOf(command), reason };
+  const target = targetOf(command);
+  const message: Message = { kind: 'cancel', initiatedEventId: eventId, target, childWorkflowOnly, reason };
   return {
     events: [
       {

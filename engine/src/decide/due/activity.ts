@@ -17,19 +17,29 @@ export function activityDue(run: DueRun, entry: DueEntry, context: DueContext): 
 }
 
 type Found = NonNullable<ReturnType<typeof attemptOf>>;
-type DueRule = (run: DueRun, entry: DueEntry, found: Found, guards: readonly Guard[], context: DueContext) => Transition;
+type DueRule = (
+  run: DueRun,
+  entry: DueEntry,
+  found: Found,
+  guards: readonly Guard[],
+  context: DueContext,
+) => Transition;
 
 const RULES = {
   retry: (run, entry, { attempt, state }, guards) =>
     state === 'backoff' ? releaseAttempt(attempt, guards) : dropTimer(run, entry),
   scheduleToStart: (run, entry, { attempt, state }, guards) =>
-    state === 'scheduled' ? timeOutWaiting(attempt, 'SCHEDULE_TO_START', [waitsForWorker(attempt.scheduledEventId), ...guards]) : dropTimer(run, entry),
+    state === 'scheduled'
+      ? timeOutWaiting(attempt, 'SCHEDULE_TO_START', [waitsForWorker(attempt.scheduledEventId), ...guards])
+      : dropTimer(run, entry),
   scheduleToClose: (_run, _entry, { attempt, state, beat }, guards, context) =>
     state === 'started'
       ? timeOutAttempt(attempt, 'SCHEDULE_TO_CLOSE', guards, context.nowMs, beat)
       : timeOutWaiting(attempt, 'SCHEDULE_TO_CLOSE', [waitsForWorker(attempt.scheduledEventId), ...guards]),
   startToClose: (run, entry, { attempt, state, beat }, guards, context) =>
-    state === 'started' ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context.nowMs, beat) : dropTimer(run, entry),
+    state === 'started'
+      ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context.nowMs, beat)
+      : dropTimer(run, entry),
   heartbeat: (run, entry, found, guards, context) =>
     found.state === 'started' ? heartbeatDue(run, entry, found, guards, context) : dropTimer(run, entry),
 } satisfies Record<ActivityTimer, DueRule>;

@@ -1,5 +1,6 @@
 import type { DueEntry, DueRun } from '../../model/due';
 import type { Transition } from '../../model/transition';
+import { END_HOLD } from '../hold';
 import { activityDue } from './activity';
 import type { DueContext } from './context';
 import { runTimeoutDue } from './run-timeout';
@@ -17,7 +18,7 @@ const RULES: Readonly<Record<string, DueRule>> = {
   task: workflowTaskDue,
   hold: (run, entry) => ({
     target: { workflowId: run.workflowId, runId: run.runId },
-    alternatives: [{ guards: [stillMine(entry)], effects: [{ do: 'releaseHold' }] }],
+    alternatives: [{ guards: [stillMine(entry)], effects: END_HOLD }],
   }),
 };
 

@@ -4,12 +4,13 @@
  */
 import type { EventBody, HistoryEvent } from '../../model/event';
 import type { Message, MessageKind, MessageOf } from '../../model/message';
-import type { Dedupe, Effect, Transition } from '../../model/transition';
-import { arriveClose, SCHEDULE_TASK } from '../body';
+import type { Dedupe, Effect, Guard, Transition } from '../../model/transition';
+import { arriveClose, SCHEDULE_TASK, WAKE_AND_SCHEDULE_TASK } from '../body';
 import { childField } from '../command/child';
+import { childOf } from '../create-run';
 import { OPEN } from '../guards';
 import { requestCancel } from '../request-cancel';
-import { arrival, signalEffects } from '../signal';
+import { arrival, signaled } from '../signal';
 import { startWorkflow } from '../start';
 import { onCloseOf } from '../successor';
 import { terminateWorkflow } from '../terminate';
@@ -56,14 +57,20 @@ const RULES = {
   signal: (message, delivery, dedupe) =>
     arrival(
       message.target,
-      signalEffects(
-        { name: message.signalName, args: message.args, header: message.header },
-        { wakes: true, from: delivery.sender },
-      ),
+      [
+        signaled({ name: message.signalName, args: message.args, header: message.header }, delivery.sender),
+        WAKE_AND_SCHEDULE_TASK,
+      ],
       dedupe,
+      onlyChild(message, delivery),
     ),
   cancel: (message, delivery, dedupe) =>
-    requestCancel(message.target, { reason: message.reason, from: delivery.sender }, dedupe),
+    requestCancel(
+      message.target,
+      { reason: message.reason, from: delivery.sender },
+      dedupe,
+      onlyChild(message, delivery),
+    ),
   terminate: (message, delivery, dedupe) =>
     terminateWorkflow(
       message.target,
@@ -72,6 +79,10 @@ const RULES = {
     ),
   childClosed: deliverChildClosed,
 } satisfies { [K in MessageKind]: DeliverRule<K> };
+
+function onlyChild(message: MessageOf<'signal' | 'cancel'>, { sender }: Delivery): readonly Guard[] {
+  return message.childWorkflowOnly ? [childOf(sender.runId)] : [];
+}
 
 export function deliver(message: Message, delivery: Delivery): Transition {
   const rule = RULES[message.kind] as DeliverRule<MessageKind>;
