@@ -76,7 +76,7 @@ export interface CompiledWorkerInterceptors {
 }
 
 /** Makes interceptors of a Nexus operation; for the types only. */
-export type NexusInterceptorsFactory = (ctx: unknown) => NexusInterceptors;
+export type NexusInterceptorsFactory = (ctx: any) => NexusInterceptors;
 /** For the types only. */
 export type NexusInterceptors = { inbound?: NexusInboundCallsInterceptor; outbound?: NexusOutboundCallsInterceptor };
 /** For the types only. */
@@ -92,16 +92,16 @@ export type NexusInboundCallsInterceptor = {
 };
 /** For the types only. */
 export interface NexusStartOperationInput {
-  readonly ctx: unknown;
+  readonly ctx: any;
   readonly input: unknown;
 }
 /** For the types only. */
 export interface NexusStartOperationOutput {
-  readonly result: unknown;
+  readonly result: any;
 }
 /** For the types only. */
 export interface NexusCancelOperationInput {
-  readonly ctx: unknown;
+  readonly ctx: any;
   readonly token: string;
 }
 /** For the types only. */

@@ -138,6 +138,6 @@ describe('a worker', () => {
     await expect(Worker.runReplayHistory({}, {})).rejects.toThrow(
       /Worker.runReplayHistory is not supported by Perdure/,
     );
-    expect(() => connection.workflowService.startWorkflowExecution({})).toThrow(/workflowService/);
+    expect(() => connection.workflowService.startWorkflowExecution?.({})).toThrow(/workflowService/);
   });
 });
