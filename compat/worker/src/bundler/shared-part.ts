@@ -30,7 +30,12 @@ export async function buildSharedPart(
   const preloadFiles = new Map<string, string>();
   const built = await runEsbuild({
     ...baseSettings(sharedEntry(packages, preloadModules), folder),
-    plugins: [preloadPlugin(folder, preloadFiles), packagesPlugin(packages), guardPlugin(ignoreModules)],
+    sourcesContent: false,
+    // Our own packages find each other; only preloaded modules may use other names for them.
+    plugins: [
+      ...(preloadModules.length > 0 ? [preloadPlugin(folder, preloadFiles), packagesPlugin(packages)] : []),
+      guardPlugin(ignoreModules),
+    ],
   });
   refuseForbidden(built.metafile, folder);
   const { code, map } = outputOf(built);
