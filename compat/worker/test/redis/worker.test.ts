@@ -147,16 +147,10 @@ describe('a worker on Redis', () => {
       throw new CancelledFailure('stopped');
     };
     const namespace = freshNamespace();
-    // The run was last in the memory of the first worker: its next task waits for that one this long.
-    const stickyQueueScheduleToStartTimeout = '300ms';
-    const options = {
-      connection,
-      namespace,
-      taskQueue,
-      workflowsPath,
-      activities: { stubborn },
-      stickyQueueScheduleToStartTimeout,
-    } as const;
+    // Without a cache no task waits for the worker that is gone.
+    const maxCachedWorkflows = 0;
+    const activities = { stubborn };
+    const options = { connection, namespace, taskQueue, workflowsPath, activities, maxCachedWorkflows };
     const client = new Client({ connection, namespace });
     const first = await Worker.create(options);
     const handle = await first.runUntil(async () => {
