@@ -22,16 +22,16 @@ async function playBoth(makers: readonly [MakeServer, MakeServer], numRuns: numb
   await fc.assert(property, {
     numRuns: runs ? Number(runs) : numRuns,
     endOnFailure: false,
-    interruptAfterTimeLimit: 90_000,
+    interruptAfterTimeLimit: 60_000,
     ...(seed ? { seed: Number(seed) } : {}),
     ...(path ? { path } : {}),
   });
 }
 
 it('the memory store plays every plan the same way twice', async () => {
-  await playBoth([makeMemoryServer, makeMemoryServer], 200, 80);
+  await playBoth([makeMemoryServer, makeMemoryServer], 150, 120);
 }, 120_000);
 
 it('the Redis store plays every plan as the memory store does', async () => {
-  await playBoth([makeMemoryServer, makeRedisServer], 60, 60);
+  await playBoth([makeMemoryServer, makeRedisServer], 50, 100);
 }, 180_000);

@@ -1,6 +1,5 @@
 /** Takes tasks for a worker: references whose task still stands are started and handed out. */
 import type { PollReply, PollRequest, QueueName } from '../contract';
-import { isQuestion } from '../codec';
 import { LIMITS } from '../limits';
 import type { Task } from '../../model/task';
 import { bellKey, keyName, polledKey } from './key-names';
@@ -93,7 +92,7 @@ function startReference(one: Poll, reference: string, isSticky: boolean): Task |
 
 /** The run has a task by now: the query is answered with it, and sees everything before it. */
 export function attachQuery(turn: Turn, runId: string, queryId: string): void {
-  if (!isQuestion(turn.keys.text(keyName('query', queryId)))) return;
+  if (!turn.keys.has(keyName('query', queryId))) return;
   const key = keyName('queriesWaiting', runId);
   turn.keys.push(key, queryId);
   turn.keys.expireIn(key, LIMITS.queriesWaitingMs);

@@ -25,7 +25,6 @@ function consequences({ name, record }: DueEntry): Effect[] {
   const [kind, id, what] = name.split(':');
   if (kind === 'timer') return [arrive(`fired:${id}`, event('TimerFired', { startedEventId: Number(id) })), SCHEDULE];
   if (kind === 'task' || kind === 'hold') return [{ do: 'releaseHold' }];
-  if (what !== 'retry') return [];
-  const attempt = Number(record[`act:${id}`]?.split(' ')[1]);
-  return pushAttempt(Number(id), { attempt });
+  const [state, attempt] = record[`act:${id}`]?.split(' ') ?? [];
+  return what === 'retry' && state === 'backoff' ? pushAttempt(Number(id), { attempt: Number(attempt) }) : [];
 }

@@ -50,26 +50,39 @@ export type Plan = readonly Step[];
 
 /** Steps that move runs on come more often. */
 const WEIGHTS: Partial<Record<StepName, number>> = {
-  start: 6,
-  signal: 4,
-  poll: 14,
-  completeTask: 14,
-  completeActivity: 5,
-  admitUpdate: 3,
-  fireDue: 4,
-  ask: 3,
+  start: 8,
+  signal: 6,
+  poll: 24,
+  completeTask: 20,
+  completeActivity: 8,
+  failTask: 4,
+  retryActivity: 4,
+  cancelActivity: 3,
+  heartbeat: 3,
+  admitUpdate: 7,
+  fireDue: 5,
+  ask: 5,
+  answer: 4,
   terminate: 1,
+  continueElsewhere: 1,
+  late: 1,
 };
 
 const choice = fc.nat({ max: 60 });
 
-const step: fc.Arbitrary<Step> = fc.record({
-  step: fc.oneof(...STEPS.map((name) => ({ arbitrary: fc.constant(name), weight: WEIGHTS[name] ?? 2 }))),
-  a: choice,
-  b: choice,
-  c: choice,
-});
+function stepOf(step: fc.Arbitrary<StepName>): fc.Arbitrary<Step> {
+  return fc.record({ step, a: choice, b: choice, c: choice });
+}
+
+const anyStep = stepOf(
+  fc.oneof(...STEPS.map((name) => ({ arbitrary: fc.constant(name), weight: WEIGHTS[name] ?? 2 }))),
+);
+
+/** Every plan begins with runs that have had a task. */
+const OPENING: readonly StepName[] = ['start', 'start', 'start', 'poll', 'completeTask', 'completeTask', 'poll'];
 
 export function plans(maxLength: number): fc.Arbitrary<Plan> {
-  return fc.array(step, { minLength: 5, maxLength, size: 'max' });
+  const opening = fc.tuple(...OPENING.map((name) => stepOf(fc.constant(name))));
+  const rest = fc.array(anyStep, { minLength: 10, maxLength, size: 'max' });
+  return fc.tuple(opening, rest).map(([first, more]) => [...first, ...more]);
 }

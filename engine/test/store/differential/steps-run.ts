@@ -80,7 +80,7 @@ export const popOutbox: PlayStep = async (player, { a, b, c }) => {
   const record = runId && (await recordOf(player, runId));
   if (!record) return;
   const effect: Effect = c % 4 === 0 ? { do: 'parkOutbox', reason: 'no "way"' } : { do: 'popOutbox' };
-  const guards = [{ is: 'outboxHead', seq: 1 + (b % 4) } as const];
+  const guards = [{ is: 'outboxHead', seq: 1 + (b % 2) } as const];
   await player.apply(transition(record.workflowId, [effect], { runId, guards }));
 };
 

@@ -71,8 +71,8 @@ function takeOne(player: Player, a: number) {
 function pollRequest(player: Player, a: number, b: number, c: number): PollRequest {
   const worker = oneOf(WORKERS, a);
   const sticky = c % 2 === 0 ? { stickyQueue: `sticky/${worker}` } : {};
-  const workflow = { taskQueue: 'flows', max: 1 + (b % 3), ...sticky };
-  const activity = { taskQueue: oneOf(['acts', 'acts', 'other acts'], c), max: 1 + (b % 4) };
+  const workflow = { taskQueue: 'flows', max: 1 + (b % 4), ...sticky };
+  const activity = { taskQueue: oneOf(['acts', 'acts', 'acts', 'other acts'], c), max: 1 + (b % 4) };
   return {
     worker,
     identity: `${worker} "x"`,

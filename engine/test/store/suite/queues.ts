@@ -135,6 +135,17 @@ export function queueSuite(make: MakeServer): void {
       expect(await scene().key(BELL)).toEqual(['1']);
     });
 
+    it('is rung for a queue that the poll had no room for', async () => {
+      await scene().start();
+      await scene().complete(await scene().workflowTask({ sticky: true }), [], { sticky: 'worker-1' });
+      await scene().do(...signal('a'));
+      await scene().startAs('other', 'run-2');
+      expect(await heard(2_000)).toBe(true);
+      const workflow = { taskQueue: 'flows', stickyQueue: 'sticky/worker-1', max: 1 };
+      expect((await scene().poll({ workflow })).tasks).toMatchObject([{ runId: RUN }]);
+      expect(await scene().key(BELL)).toEqual(['1']);
+    });
+
     it('wakes who waits for one of several queues', async () => {
       const waiting = heard(5_000, [ACTS, FLOWS]);
       await scene().pass(10);
