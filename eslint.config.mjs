@@ -53,6 +53,7 @@ export default tseslint.config(
           'examples/tsconfig.json',
           'bench/tsconfig.json',
           'tools/testkit/tsconfig.json',
+          'tests/*/tsconfig.json',
           'tsconfig.tests.json',
         ],
         tsconfigRootDir: import.meta.dirname,

@@ -1,0 +1,45 @@
+import { activityInfo, CompleteAsyncError, heartbeat, sleep } from '@perdure/activity';
+import { report } from './reports';
+
+/** Tells the test which attempt of which activity runs here. */
+function entered(): number {
+  const { activityType, attempt, taskToken, workflowExecution } = activityInfo();
+  const workflowId = workflowExecution?.workflowId ?? '';
+  report({
+    kind: 'activity',
+    name: activityType,
+    workflowId,
+    attempt,
+    token: Buffer.from(taskToken).toString('base64'),
+  });
+  return attempt;
+}
+
+/** Gives back what it gets. */
+export async function echo(value: string): Promise<string> {
+  entered();
+  return Promise.resolve(value);
+}
+
+/** The first attempt never ends by itself; it heartbeats as long as it lives. Later ones answer at once. */
+export async function firstAttemptHangs(): Promise<string> {
+  const attempt = entered();
+  while (attempt === 1) {
+    heartbeat();
+    await sleep(100);
+  }
+  return `attempt ${attempt}`;
+}
+
+/** Takes a moment, so that a shutdown finds it running. */
+export async function slow(value: string): Promise<string> {
+  entered();
+  await sleep(200);
+  return value;
+}
+
+/** Somebody else will complete it, with the token that the test is told. */
+export async function completedElsewhere(): Promise<string> {
+  entered();
+  throw new CompleteAsyncError();
+}

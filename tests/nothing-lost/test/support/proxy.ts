@@ -1,0 +1,85 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+/**
+ * A TCP proxy in front of Redis that loses what a test wants to be lost.
+ *
+ * 1. Bytes are forwarded unchanged and in order until a trap springs.
+ * 2. A trap springs once, at the first request that contains its text.
+ */
+export type Loss =
+  /** The request never reaches Redis; the connection stays open. */
+  | 'request'
+  /** Redis applies the request; the connection breaks before the reply. */
+  | 'reply'
+  /** Redis applies the request; no byte comes back any more and the connection stays open. */
+  | 'silence';
+
+interface Trap {
+  readonly text: string;
+  readonly loss: Loss;
+  readonly sprung: () => void;
+}
+
+export interface Proxy {
+  readonly url: string;
+  /** Resolves when a request with this text has met its fate: for replies, when Redis has answered it. */
+  lose(loss: Loss, text: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startProxy(redisPort: number): Promise<Proxy> {
+  const traps: Trap[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => join(client, redisPort, traps, sockets));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `redis://127.0.0.1:${portOf(server)}`,
+    lose: (loss, text) => new Promise((resolve) => traps.push({ text, loss, sprung: resolve })),
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy does not listen');
+  return address.port;
+}
+
+function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Socket>): void {
+  const redis = connect(redisPort, '127.0.0.1');
+  const end = (): void => {
+    client.destroy();
+    redis.destroy();
+  };
+  let sprung: Trap | undefined;
+  for (const socket of [client, redis]) {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', end);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      end();
+    });
+  }
+  client.on('data', (chunk) => {
+    sprung ??= take(traps, chunk);
+    if (sprung?.loss === 'request') sprung.sprung();
+    else redis.write(chunk);
+  });
+  redis.on('data', (chunk) => {
+    if (!sprung) client.write(chunk);
+    else sprung.sprung();
+    if (sprung?.loss === 'reply') end();
+  });
+}
+
+function take(traps: Trap[], chunk: Buffer): Trap | undefined {
+  const index = traps.findIndex(({ text }) => chunk.includes(text));
+  return index < 0 ? undefined : traps.splice(index, 1)[0];
+}
