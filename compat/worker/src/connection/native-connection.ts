@@ -6,6 +6,7 @@ import { redisTarget, refuseApiKey } from '@perdure/client/lib/connect/redis-tar
 import { unavailableService } from '@perdure/client/lib/service/unavailable';
 import { openConnection, type EngineConnection } from '@perdure/engine';
 import type { CallContext, ConnectionLike, Metadata } from '../client-types';
+import { TransportError } from '../errors';
 import { CONNECTION_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '../options/without-meaning';
 import { Runtime } from '../runtime/runtime';
 import { CallContextStorage } from './call-context';
@@ -56,18 +57,18 @@ export class NativeConnection implements ConnectionLike {
   }
 
   /**
-   * Opens a connection and checks what is at the other end. Rejects when it cannot be reached, or is not fit: the
-   * message says which setting to change.
+   * Opens a connection and checks what is at the other end. Rejects with a `TransportError` when it cannot be
+   * reached, or is not fit: the message says what to change.
    */
   static async connect(options: NativeConnectionOptions = {}): Promise<NativeConnection> {
     for (const plugin of options.plugins ?? []) {
       options = plugin.configureNativeConnection?.(options) ?? options;
     }
+    const redis = redisTarget(options);
     const runtime = Runtime.instance();
     warnAboutOptionsWithoutMeaning(OWNER, options, CONNECTION_OPTIONS_WITHOUT_MEANING, runtime.logger);
-    refuseApiKey(options.apiKey);
     const engine = openConnection({
-      redis: redisTarget(options),
+      redis,
       prefix: options.prefix,
       onWarning: (message) => runtime.logger.warn(message),
     });
@@ -77,7 +78,8 @@ export class NativeConnection implements ConnectionLike {
       await engine.ensureConnected();
     } catch (error) {
       await connection.close();
-      throw connectError(error, engine.address);
+      const reason = connectError(error, engine.address);
+      throw new TransportError(reason.message, { cause: reason });
     }
     return connection;
   }
