@@ -31,6 +31,8 @@ export async function buildSharedPart(
   const built = await runEsbuild({
     ...baseSettings(sharedEntry(packages, preloadModules), folder),
     sourcesContent: false,
+    // Ours are wrapped one by one and keep their names anyway; those of preloaded modules may collide.
+    keepNames: preloadModules.length > 0,
     // Our own packages find each other; only preloaded modules may use other names for them.
     plugins: [
       ...(preloadModules.length > 0 ? [preloadPlugin(folder, preloadFiles), packagesPlugin(packages)] : []),

@@ -66,13 +66,16 @@ describe('bundling', () => {
 
   it('lets a plugin and the esbuild hook change the settings', async () => {
     const bundle = await bundleFixture({
-      workflowsPath: 'to be replaced',
+      workflowsPath: 'replaced by the plugin',
       plugins: [
-        { name: 'p', configureBundler: (options) => ({ ...options, workflowsPath: at('forbidden/workflows.ts') }) },
+        { name: 'p', configureBundler: (options) => ({ ...options, workflowsPath: at('hooked/workflows.ts') }) },
       ],
-      esbuildConfigHook: (options) => ({ ...options, alias: { './lib/files': at('paths/src/shared/greeting.ts') } }),
-    }).catch((error: Error) => error.name);
-    expect(bundle).not.toBe('TypeError');
+      esbuildConfigHook: (options) => ({
+        ...options,
+        define: { ...options.define, 'process.env.GREETING': '"hooked"' },
+      }),
+    });
+    expect(completion(await run(bundle, 'greets'))).toBe('hooked');
   });
 
   it('refuses options that cannot exist, and paths that do not', async () => {
