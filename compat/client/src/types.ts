@@ -57,9 +57,9 @@ export interface GetWorkflowExecutionHistoryRequest {
 export type DescribeWorkflowExecutionResponse = ProtoDescribeWorkflow;
 export type RawWorkflowExecutionInfo = ProtoWorkflowInfo;
 /** Empty: that the call returned is the answer. */
-export type TerminateWorkflowExecutionResponse = Record<string, never>;
+export type TerminateWorkflowExecutionResponse = object;
 /** Empty: that the call returned is the answer. */
-export type RequestCancelWorkflowExecutionResponse = Record<string, never>;
+export type RequestCancelWorkflowExecutionResponse = object;
 
 /** What is known of a run, open or closed. */
 export interface WorkflowExecutionInfo {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { bridgeOf } from './connect/bridge';
+import { Connection } from './connection';
+import { NotSupportedError, ServiceError, ServiceNotAvailableError } from './errors';
+import { WorkflowService } from './types';
+
+describe('Connection', () => {
+  it('names the missing gRPC service at the first call', () => {
+    const connection = Connection.lazy();
+    expect(() => connection.workflowService['listNamespaces']?.({})).toThrow(ServiceNotAvailableError);
+    expect(() => connection.operatorService['addSearchAttributes']?.({})).toThrow(
+      'operatorService.addSearchAttributes() is not available',
+    );
+    expect(() => WorkflowService.create()).toThrow(ServiceNotAvailableError);
+  });
+
+  it('is not taken for a promise or broken by inspection', async () => {
+    const { workflowService } = Connection.lazy();
+    expect(await Promise.resolve(workflowService)).toBe(workflowService);
+    expect(JSON.stringify({ workflowService })).toBe('{"workflowService":{}}');
+  });
+
+  it('refuses API keys however they come', async () => {
+    expect(() => Connection.lazy({ apiKey: 'k' })).toThrow(NotSupportedError);
+    const connection = Connection.lazy();
+    expect(() => connection.setApiKey('k')).toThrow(NotSupportedError);
+    await expect(connection.withApiKey('k', async () => 1)).rejects.toThrow(NotSupportedError);
+  });
+
+  it('lets plugins change its options in order', () => {
+    const plugin = (name: string, address: string) => ({
+      name,
+      configureConnection: (options: object) => ({ ...options, address }),
+    });
+    const connection = Connection.lazy({ plugins: [plugin('a', 'first:1'), plugin('b', 'second:2')] });
+    expect(connection.options.address).toBe('second:2');
+    expect(connection.plugins.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('nests call contexts', async () => {
+    const connection = Connection.lazy();
+    const bridge = bridgeOf(connection);
+    const { signal } = new AbortController();
+    const seen = await connection.withDeadline(5, () =>
+      connection.withAbortSignal(signal, async () => bridge.callContext()),
+    );
+    expect(seen).toEqual({ deadline: 5, abortSignal: signal });
+    expect(bridge.callContext()).toBeUndefined();
+  });
+
+  it('mentions the left-over port of a Temporal server when it cannot connect', async () => {
+    const connecting = Connection.connect({ address: 'localhost:7233', connectTimeout: 300 });
+    await expect(connecting).rejects.toThrow(ServiceError);
+    await expect(connecting).rejects.toThrow('localhost:7233 is the port of a Temporal server');
+  });
+
+  it('says so when the connection is of another package', () => {
+    expect(() => bridgeOf({ workflowService: {} })).toThrow('not made by Perdure');
+  });
+});
