@@ -221,6 +221,9 @@ export class Worker {
         connection: () => this.#connection,
       }),
     };
+    if (!this.#parts.workflows && !this.#parts.activities) {
+      logger.warn('The worker has nothing to do: give it workflowsPath, workflowBundle or activities');
+    }
     const engineOptions = engineWorkerOptions(options, this.#parts, logger);
     this.#engine = await this.#connection.engine.worker(options.namespace, engineOptions);
   }
