@@ -77,7 +77,7 @@ export type ChildWorkflowOptionsWithDefaults = ChildWorkflowOptions & RequiredCh
 export type Handler<
   Ret,
   // The definitions of `@temporalio/common` are generic over any[].
-   
+
   Args extends any[],
   T extends UpdateDefinition<Ret, Args> | SignalDefinition<Args> | QueryDefinition<Ret, Args>,
 > =
@@ -97,12 +97,12 @@ export type DefaultUpdateHandler = (updateName: string, ...args: unknown[]) => P
 export type DefaultQueryHandler = (queryName: string, ...args: unknown[]) => unknown;
 
 /** Refuses an update by throwing. It is synchronous and must not change the workflow's state. */
- 
+
 export type UpdateValidator<Args extends any[]> = (...args: Args) => void;
 
 export type QueryHandlerOptions = { description?: string };
 export type SignalHandlerOptions = { description?: string; unfinishedPolicy?: HandlerUnfinishedPolicy };
- 
+
 export type UpdateHandlerOptions<Args extends any[]> = {
   validator?: UpdateValidator<Args>;
   description?: string;

@@ -11,7 +11,6 @@ export interface NexusServiceDefinition {
 
 /** A client of a Nexus service; see `createNexusServiceClient`. */
 export interface NexusServiceClient<T extends NexusServiceDefinition> {
-   
   executeOperation(
     op: keyof T['operations'] | T['operations'][keyof T['operations']],
     input: any,
@@ -22,7 +21,6 @@ export interface NexusServiceClient<T extends NexusServiceDefinition> {
     input: any,
     options?: Partial<StartNexusOperationOptions>,
   ): Promise<NexusOperationHandle<any>>;
-   
 }
 
 /** A Nexus operation that was started. */

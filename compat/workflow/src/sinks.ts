@@ -2,7 +2,7 @@ import { requireRun } from './runtime/current';
 import type { WorkflowInfo } from './workflow-info';
 
 /** A function outside of the sandbox that is called and not waited for. */
- 
+
 export type SinkFunction = (...args: any[]) => void;
 /** Functions under one name. */
 export type Sink = Record<string, SinkFunction>;
@@ -13,7 +13,7 @@ export type Sinks = Record<string, Sink>;
 export interface SinkCall {
   ifaceName: string;
   fnName: string;
-   
+
   args: any[];
   workflowInfo: WorkflowInfo;
 }

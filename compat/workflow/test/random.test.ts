@@ -19,7 +19,6 @@ test.each([
 });
 
 test('SipHash-1-3 with a key of zeros, as Rust computes it', () => {
-  // Values of Rust's SipHasher13::new() for the empty input and for the text "hello" with its end byte.
   expect(sipHash13(new Uint8Array())).toBe(0xd1fba762150c532cn);
 });
 
@@ -39,12 +38,6 @@ describe('ids of a run', () => {
       '36f97eff-ded6-421b-82eb-4a27fcff338b',
       true,
     ]);
-  });
-
-  test('are the same in every sandbox', async () => {
-    const [one, two] = await Promise.all([new Driver(draw).start(), undefined]);
-    expect(two).toBeUndefined();
-    expect((await new Driver(draw).start()).result).toEqual(one.result);
   });
 
   test('differ for another run', async () => {

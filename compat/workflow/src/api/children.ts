@@ -46,9 +46,9 @@ export function startChild<T extends Workflow>(
   workflowFunc: T,
   options: WithWorkflowArgs<T, DefinedElsewhere>,
 ): Promise<ChildWorkflowHandle<T>>;
- 
+
 export function startChild<T extends () => Promise<any>>(workflowType: string): Promise<ChildWorkflowHandle<T>>;
- 
+
 export function startChild<T extends () => Promise<any>>(workflowFunc: T): Promise<ChildWorkflowHandle<T>>;
 export async function startChild(
   workflowTypeOrFunc: string | Workflow,
@@ -87,7 +87,7 @@ function inputOf(
   workflowTypeOrFunc: string | Workflow,
   given: AnyOptions | undefined,
 ): StartChildWorkflowExecutionInput {
-  const options = addDefaultWorkflowOptions(given ?? ({}));
+  const options = addDefaultWorkflowOptions(given ?? {});
   const { type, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);
   return { workflowType: type, options: { ...options, typeInfo }, headers: {}, seq: run.nextSeq.child++ };
 }

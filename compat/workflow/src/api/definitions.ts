@@ -10,8 +10,6 @@ import { ENHANCED_STACK_TRACE_QUERY_NAME, STACK_TRACE_QUERY_NAME } from '@tempor
 import { METADATA_QUERY_NAME } from '../runtime/names';
 import type { EnhancedStackTrace } from '../stack-trace';
 
- 
-
 /** Names an update and its types. Usable in workflow and client code. */
 export function defineUpdate<Ret, Args extends any[] = [], Name extends string = string>(
   name: Name,

@@ -20,8 +20,6 @@ import type { Run } from '../runtime/run';
 import { dispatchBufferedSignals } from '../runtime/signals';
 import { dispatchBufferedUpdates } from '../runtime/updates';
 
- 
-
 type Definition = UpdateDefinition<any, any> | SignalDefinition<any> | QueryDefinition<any, any>;
 type AnyOptions = QueryHandlerOptions & SignalHandlerOptions & UpdateHandlerOptions<any[]>;
 

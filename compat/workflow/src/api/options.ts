@@ -3,8 +3,6 @@ import type {
   WorkflowDefinitionOptionsOrGetter,
 } from '@temporalio/common/lib/workflow-definition-options';
 
- 
-
 /**
  * Attaches options to a workflow function; a function in their place is called at the start of each run.
  * `failureExceptionTypes` names error classes that fail the workflow instead of its task; versioning has no effect here.

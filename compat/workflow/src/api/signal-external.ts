@@ -23,7 +23,7 @@ export function signalWorkflow(run: Run, target: Target, message: Message): Prom
 }
 
 /** Any signal, by name or by definition. */
- 
+
 export type AnySignal = SignalDefinition<any[]> | string;
 
 /** Name and types of a signal given by name or by definition. */

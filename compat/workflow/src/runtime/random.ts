@@ -43,7 +43,7 @@ export class RunRandom {
 
   /** The function, always run with the stream that is in force now. */
   // The signature of `composeInterceptorsWith`.
-   
+
   bind<F extends (...args: any[]) => any>(fn: F): F {
     const source = override.getStore();
     return ((...args: unknown[]) => this.with(source, () => fn(...args) as unknown)) as F;
