@@ -5,8 +5,10 @@ import { newId } from '../model/ids';
 import type { Payload } from '../model/payload';
 import type { Namespace } from '../namespace/namespace';
 import type { RunRecord } from '../store/contract';
+import { applyInTime } from './apply-in-time';
 import { checkPayloads } from './check-request';
 import type { ActivityTarget } from './contract';
+import { expired } from './refusals';
 
 /** What a task token says. */
 interface Token {
@@ -23,9 +25,12 @@ export function taskToken({ workflowId, runId, scheduledEventId, attempt }: Toke
 
 function readToken(token: string): Token {
   try {
-    const [workflowId, runId, scheduledEventId, attempt] = JSON.parse(
-      Buffer.from(token, 'base64url').toString(),
-    ) as [string, string, number, number];
+    const [workflowId, runId, scheduledEventId, attempt] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
+      string,
+      string,
+      number,
+      number,
+    ];
     return { workflowId, runId, scheduledEventId, attempt };
   } catch (cause) {
     throw new EngineError(
@@ -46,9 +51,12 @@ export async function endFromOutside(
 ): Promise<void> {
   if (end.as === 'completed') checkPayloads('result of the activity', end.result);
   const attempt = await findAttempt(namespace, target);
-  const nowMs = namespace.clock.nowMs();
-  const transition = endAttempt(attempt, end, { identity, nowMs, requestId: newId() });
-  const result = await namespace.applier.apply(attempt.workflowId, transition);
+  // Remembered for a while, not only until the run's next completion: nobody tells the caller later what came of it.
+  const dedupe = { kind: 'window', requestId: newId() } as const;
+  const result = await applyInTime(namespace, attempt.workflowId, (nowMs) => {
+    return endAttempt(attempt, end, { identity, nowMs, dedupe });
+  });
+  if (result.outcome === 'expired') throw expired('The completion of the activity');
   if (result.outcome !== 'applied') throw activityGone();
 }
 

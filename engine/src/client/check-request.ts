@@ -12,6 +12,12 @@ export function checkStart(request: StartRequest): void {
   checkPayloads('arguments of the workflow', request.args);
   checkPayloads('memo of the workflow', Object.values(request.memo ?? {}));
   checkPayloads('header of the workflow', Object.values(request.header ?? {}));
+  if (request.idReusePolicy === 'REJECT_DUPLICATE' && request.idConflictPolicy === 'TERMINATE_EXISTING') {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      'Invalid WorkflowIDReusePolicy: REJECT_DUPLICATE cannot be used together with WorkflowIDConflictPolicy TERMINATE_EXISTING',
+    );
+  }
   if (!request.cronSchedule) return;
   if (request.startDelayMs) {
     throw new EngineError(
@@ -24,7 +30,10 @@ export function checkStart(request: StartRequest): void {
 
 export function checkName(what: string, value: string): void {
   if (typeof value !== 'string' || value.length === 0) {
-    throw new EngineError('INVALID_ARGUMENT', `${what} is empty: give it a text of 1 to ${LIMITS.workflowIdLength} characters`);
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `${what} is empty: give it a text of 1 to ${LIMITS.workflowIdLength} characters`,
+    );
   }
   if (value.length > LIMITS.workflowIdLength) {
     throw new EngineError(
@@ -34,14 +43,17 @@ export function checkName(what: string, value: string): void {
   }
 }
 
+export function payloadBytes(payloads: readonly Payload[]): number {
+  return payloads.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0);
+}
+
 /** Refuses payloads that are larger than the limit together. */
 export function checkPayloads(
   what: string,
   payloads: readonly Payload[],
   limitBytes: number = LIMITS.payloadBytes,
 ): void {
-  let bytes = 0;
-  for (const payload of payloads) bytes += payload.data?.length ?? 0;
+  const bytes = payloadBytes(payloads);
   if (bytes <= limitBytes) return;
   throw new EngineError(
     'LIMIT_EXCEEDED',
@@ -50,4 +62,3 @@ export function checkPayloads(
     { bytes, limitBytes },
   );
 }
-

@@ -7,11 +7,12 @@ import type { Namespace } from '../namespace/namespace';
 import { delay } from '../namespace/delay';
 import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
+import { applyInTime, VALID_MS } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, CloseReply, EngineClient, ExecutionTarget, SignalRequest } from './contract';
 import { query } from './query';
 import { arrivalError, expired, last, notFound, notOpen } from './refusals';
-import { start, startWithSignal, startWithUpdate, VALID_MS } from './start';
+import { start, startWithSignal, startWithUpdate } from './start';
 import { update, waitForStage } from './update';
 
 const CLOSING_RETRY_MS = 20;
@@ -62,9 +63,11 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       const { runId } = await read(target);
       return namespace.store.readHistory(namespace.applier.shardOf(target.workflowId), runId, 1);
     },
-    completeActivity: (target, result, identity) => endFromOutside(namespace, target, { as: 'completed', result }, identity),
+    completeActivity: (target, result, identity) =>
+      endFromOutside(namespace, target, { as: 'completed', result }, identity),
     failActivity: (target, failure, identity) => endFromOutside(namespace, target, { as: 'failed', failure }, identity),
-    cancelActivity: (target, details, identity) => endFromOutside(namespace, target, { as: 'cancelled', details }, identity),
+    cancelActivity: (target, details, identity) =>
+      endFromOutside(namespace, target, { as: 'cancelled', details }, identity),
     heartbeatActivity: (target, details) => heartbeatFromOutside(namespace, target, details),
     close: () => Promise.resolve(),
   };
@@ -76,8 +79,7 @@ async function applyOpen(
   transition: Parameters<Namespace['applier']['apply']>[1],
   what: string,
 ): Promise<void> {
-  const validUntilMs = Math.ceil(namespace.clock.nowMs()) + VALID_MS;
-  const result = await namespace.applier.apply(target.workflowId, { ...transition, validUntilMs });
+  const result = await applyInTime(namespace, target.workflowId, () => transition);
   if (result.outcome === 'expired') throw expired(what);
   if (result.outcome === 'refused') throw notOpen(target, last(result).actual);
 }
@@ -90,11 +92,10 @@ async function sendSignal(
 ): Promise<void> {
   checkName('signal name', signal.name);
   checkPayloads('arguments of the signal', signal.args);
-  const validUntilMs = Math.ceil(namespace.clock.nowMs()) + VALID_MS;
-  const transition = { ...signalWorkflow(target, signal), validUntilMs };
+  const transition = signalWorkflow(target, signal);
   const giveUpMs = options.deadlineMs ?? Date.now() + VALID_MS;
   for (;;) {
-    const result = await namespace.applier.apply(target.workflowId, transition);
+    const result = await applyInTime(namespace, target.workflowId, () => transition);
     if (result.outcome === 'applied') return;
     if (result.outcome === 'expired') throw expired(`Signal "${signal.name}"`);
     const error = arrivalError(target, result);
@@ -129,6 +130,5 @@ async function waitForClose(
   if (closed === 'gone') throw notFound(target);
   if (!closed.event) return { runId, event: (await read(target)).latest };
   const { t, ...event } = closed.event;
-  return { runId, event: { ...(event as EventBody), timeMs: t } };
+  return { runId, event: { ...event, timeMs: t } };
 }
-

@@ -128,12 +128,7 @@ export interface EngineClient {
     options?: CallOptions,
   ): Promise<readonly Payload[]>;
   /** Admits an update and waits until it has reached the stage. UPDATE_ABORTED when the run closes before acceptance. */
-  update(
-    target: ExecutionTarget,
-    update: UpdateCall,
-    stage: UpdateStage,
-    options?: CallOptions,
-  ): Promise<UpdateReply>;
+  update(target: ExecutionTarget, update: UpdateCall, stage: UpdateStage, options?: CallOptions): Promise<UpdateReply>;
   /** Waits for the outcome of an update admitted earlier. */
   updateOutcome(target: ExecutionTarget, updateId: string, options?: CallOptions): Promise<UpdateReply>;
   /** Waits until the named run (or the current one) has closed. Following chains is the caller's part. */

@@ -52,10 +52,15 @@ async function wait(
   options: CallOptions,
 ): Promise<Answer> {
   const what = `query "${name}" of workflow "${workflowId}" (is a worker running that serves its task queue?)`;
-  return namespace.waits.until({ workflowId, runId, topic: `query:${queryId}` }, what, (message, state) => {
-    if (state === 'done' && message !== undefined) return JSON.parse(message) as Answer;
-    return undefined;
-  }, options);
+  return namespace.waits.until(
+    { workflowId, runId, topic: `query:${queryId}` },
+    what,
+    (message, state) => {
+      if (state === 'done' && message !== undefined) return JSON.parse(message) as Answer;
+      return undefined;
+    },
+    options,
+  );
 }
 
 const CLEAN: ReadonlySet<string> = new Set(['RUNNING', 'COMPLETED', 'CONTINUED_AS_NEW']);

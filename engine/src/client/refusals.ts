@@ -9,9 +9,7 @@ type Refused = Extract<ApplyResult, { outcome: 'refused' }>;
 /** There is no such run, or it is closed: Temporal's two messages. `actual` is the run's status, if it has one. */
 export function notOpen(target: ExecutionTarget, actual: string | null | undefined): EngineError {
   const details = { workflowId: target.workflowId, runId: target.runId, status: actual ?? undefined };
-  return actual
-    ? new EngineError('NOT_FOUND', 'workflow execution already completed', details)
-    : notFound(target);
+  return actual ? new EngineError('NOT_FOUND', 'workflow execution already completed', details) : notFound(target);
 }
 
 export function notFound(target: ExecutionTarget): EngineError {

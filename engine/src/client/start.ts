@@ -4,17 +4,14 @@ import { admitEffects } from '../decide/admit-update';
 import { newId } from '../model/ids';
 import type { ApplyResult } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
+import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads, checkStart } from './check-request';
 import type { SignalRequest, StartReply, StartRequest, UpdateCall } from './contract';
 import { expired } from './refusals';
 
-/** A call is refused by the store once its request id may have been forgotten. */
-export const VALID_MS = 5 * 60_000;
-
 export async function start(namespace: Namespace, request: StartRequest): Promise<StartReply> {
   checkStart(request);
-  const context = contextOf(namespace);
-  return apply(namespace, request, context, startWorkflow(request, context));
+  return apply(namespace, request, (context) => startWorkflow(request, context));
 }
 
 export async function startWithSignal(
@@ -25,8 +22,7 @@ export async function startWithSignal(
   checkStart(request);
   checkName('signal name', signal.name);
   checkPayloads('arguments of the signal', signal.args);
-  const context = contextOf(namespace);
-  return apply(namespace, request, context, signalWithStart(request, signal, context));
+  return apply(namespace, request, (context) => signalWithStart(request, signal, context));
 }
 
 /** Creates the run with the update waiting in front of its first task; an existing run is left as it is. */
@@ -38,39 +34,27 @@ export async function startWithUpdate(
   checkStart(request);
   checkName('update name', update.name);
   checkPayloads('arguments of the update', update.args);
-  const context = contextOf(namespace);
-  const plan = startWorkflow(request, context, { onCreated: admitEffects(update) });
-  return apply(namespace, request, context, plan);
-}
-
-function contextOf(namespace: Namespace): StartContext {
-  return { runId: newId(), nowMs: namespace.clock.nowMs(), retentionMs: namespace.retentionMs() };
+  return apply(namespace, request, (context) => startWorkflow(request, context, { onCreated: admitEffects(update) }));
 }
 
 async function apply(
   namespace: Namespace,
   request: StartRequest,
-  context: StartContext,
-  plan: StartPlan,
+  planFor: (context: StartContext) => StartPlan,
 ): Promise<StartReply> {
-  const transition = { ...plan.transition, validUntilMs: Math.ceil(context.nowMs) + VALID_MS };
-  const result = await namespace.applier.apply(request.workflowId, transition);
+  const runId = newId();
+  let outcomes: StartPlan['outcomes'] = [];
+  const result = await applyInTime(namespace, request.workflowId, (nowMs) => {
+    const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs() });
+    outcomes = plan.outcomes;
+    return plan.transition;
+  });
   if (result.outcome === 'expired') throw expired(`Starting workflow "${request.workflowId}"`);
   if (result.outcome === 'refused') throw alreadyStarted(request, result);
-  switch (plan.outcomes[result.alternative]) {
-    case 'existing':
-      return { runId: result.runId, started: false };
-    case 'repeat':
-    case 'created':
-    default:
-      return { runId: result.repeated ? result.runId : context.runId, started: true };
-  }
+  return { runId: result.runId, started: outcomes[result.alternative] !== 'existing' };
 }
 
-function alreadyStarted(
-  request: StartRequest,
-  refused: Extract<ApplyResult, { outcome: 'refused' }>,
-): EngineError {
+function alreadyStarted(request: StartRequest, refused: Extract<ApplyResult, { outcome: 'refused' }>): EngineError {
   return new EngineError('ALREADY_EXISTS', 'Workflow execution already started', {
     workflowId: request.workflowId,
     workflowType: request.workflowType,

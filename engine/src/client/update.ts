@@ -3,6 +3,7 @@ import { admitUpdate } from '../decide/admit-update';
 import type { UpdateOutcome, WorkflowExecutionUpdateCompleted } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Namespace } from '../namespace/namespace';
+import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, ExecutionTarget, UpdateCall, UpdateReply, UpdateStage } from './contract';
 import { expired, notFound, updateError } from './refusals';
@@ -18,7 +19,7 @@ export async function update(
   checkName('update name', call.name);
   checkName('update id', call.updateId);
   checkPayloads('arguments of the update', call.args);
-  const result = await namespace.applier.apply(target.workflowId, admitUpdate(target, call, []));
+  const result = await applyInTime(namespace, target.workflowId, () => admitUpdate(target, call));
   if (result.outcome === 'expired') throw expired(`Update "${call.name}"`);
   if (result.outcome === 'refused') throw updateError(target, result);
   return waitForStage(namespace, { ...target, runId: result.runId }, call.updateId, stage, options);

@@ -4,7 +4,7 @@
 import { createEngineClient } from '../client/client';
 import type { EngineConnection, EngineConnectionOptions } from '../connection-contract';
 import { EngineError } from '../errors';
-import { createNamespace, type Namespace } from '../namespace/namespace';
+import { openNamespace, type Namespace } from '../namespace/namespace';
 import { createEngineWorker } from '../worker/worker';
 import { findSource } from './source';
 
@@ -19,7 +19,7 @@ export function openConnection(options: EngineConnectionOptions = {}): EngineCon
     }
     const known = namespaces.get(name);
     if (known) return known;
-    const opening = source.store(name).then(createNamespace);
+    const opening = source.store(name).then(openNamespace);
     namespaces.set(name, opening);
     opening.catch(() => namespaces.delete(name));
     return opening;

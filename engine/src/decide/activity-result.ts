@@ -5,7 +5,7 @@
 import type { ActivityTaskScheduled, ActivityTaskStarted, EventBody } from '../model/event';
 import type { Failure, RetryState, TimeoutKind } from '../model/failure';
 import type { Payload } from '../model/payload';
-import type { Effect, Guard, SimpleEffect, Transition, EagerOffer } from '../model/transition';
+import type { Dedupe, Effect, Guard, SimpleEffect, Transition, EagerOffer } from '../model/transition';
 import { arriveClose, SCHEDULE_TASK } from './body';
 import { pushAttempt } from './command/activity';
 import { OPEN } from './guards';
@@ -31,7 +31,7 @@ export type AttemptEnd =
 export interface EndOptions {
   readonly identity?: string;
   readonly nowMs: number;
-  readonly requestId: string;
+  readonly dedupe: Dedupe;
   readonly eager?: EagerOffer;
 }
 
@@ -39,7 +39,7 @@ export interface EndOptions {
 export function endAttempt(attempt: Attempt, end: AttemptEnd, options: EndOptions): Transition {
   return {
     target: { workflowId: attempt.workflowId, runId: attempt.runId },
-    dedupe: { kind: 'run', requestId: options.requestId },
+    dedupe: options.dedupe,
     alternatives: [
       {
         guards: [OPEN, attemptStarted(attempt.scheduledEventId, attempt.attempt)],

@@ -13,12 +13,12 @@ export const UPDATE_GUARDS = { open: 0, room: 1 } as const;
 const ROOM: Guard = { is: 'fewerThan', of: 'updatesWaiting', count: LIMITS.updatesInFlight };
 
 /** Admits an update to an open run; an id that is known already is not admitted again (it deduplicates by run). */
-export function admitUpdate(target: ExecutionTarget, update: UpdateCall, watch: readonly Effect[]): Transition {
+export function admitUpdate(target: ExecutionTarget, update: UpdateCall): Transition {
   return {
     target,
     alternatives: [
       { guards: [{ is: 'present', hash: 'updates', field: update.updateId }], effects: [] },
-      { guards: [OPEN, ROOM], effects: [...admitEffects(update), ...watch] },
+      { guards: [OPEN, ROOM], effects: admitEffects(update) },
     ],
   };
 }

@@ -4,8 +4,10 @@
  */
 import { newId } from '../model/ids';
 import { LIMITS } from '../limits';
+import type { Transition } from '../model/transition';
 import type { Store } from '../store/contract';
 import { createApplier, type Applier } from './applier';
+import { createLoops } from './loops';
 import { createOutboxes, type Outboxes } from './outboxes';
 import { createStoreClock, type StoreClock } from './store-clock';
 import { runTimerLoop } from './timer-loop';
@@ -21,10 +23,21 @@ export interface Namespace {
   readonly retentionMs: () => number;
   setRetention(ms: number): void;
   /** The shards' timer loops run until the returned function has been called as often as this one. */
-  retainLoops(): () => void;
-  onError(listener: (error: unknown, context: string) => void): void;
+  readonly retainLoops: () => () => void;
+  /** Errors of what runs behind the calls: loops and deliveries. Returns how to stop listening. */
+  onError(listener: (error: unknown, context: string) => void): () => void;
   close(): Promise<void>;
 }
+
+/** A namespace that knows the store's time, so that its first decisions are not made by another clock. */
+export async function openNamespace(store: Store): Promise<Namespace> {
+  const namespace = createNamespace(store);
+  await namespace.applier.apply('', NOTHING);
+  return namespace;
+}
+
+/** Writes nothing; its reply says the time. */
+const NOTHING: Transition = { target: { workflowId: '' }, alternatives: [{ guards: [], effects: [] }] };
 
 export function createNamespace(store: Store): Namespace {
   const owner = newId();
@@ -56,45 +69,15 @@ export function createNamespace(store: Store): Namespace {
       retention = ms;
     },
     retainLoops: loops.retain,
-    onError: (listener) => listeners.add(listener),
+    onError: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       waits.close();
       await loops.stop();
       await outboxes.idle();
       await store.close();
     },
-  };
-}
-
-interface Loops {
-  readonly retain: () => () => void;
-  stop(): Promise<void>;
-}
-
-function createLoops(run: (signal: AbortSignal) => Promise<unknown>): Loops {
-  let users = 0;
-  let running: { abort: AbortController; done: Promise<unknown> } | undefined;
-  const stop = async (): Promise<void> => {
-    const current = running;
-    running = undefined;
-    current?.abort.abort();
-    await current?.done;
-  };
-  return {
-    retain: () => {
-      users += 1;
-      if (!running) {
-        const abort = new AbortController();
-        running = { abort, done: run(abort.signal) };
-      }
-      let released = false;
-      return () => {
-        if (released) return;
-        released = true;
-        users -= 1;
-        if (users === 0) void stop();
-      };
-    },
-    stop,
   };
 }

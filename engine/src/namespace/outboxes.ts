@@ -23,7 +23,7 @@ const CLOSING_RETRY_MS = 20;
 
 export interface Outboxes {
   /** Delivers what the run has to send; one delivery per run at a time, errors are reported and retried by timer. */
-  deliver(shard: number, runId: string): void;
+  readonly deliver: (shard: number, runId: string) => void;
   /** Resolves when nothing is being delivered. */
   idle(): Promise<void>;
 }
@@ -84,11 +84,11 @@ async function deliverAll(dependencies: Dependencies, shard: number, runId: stri
 async function deliverBatch(dependencies: Dependencies, runId: string, taken: OutboxReply): Promise<boolean> {
   const sender = { workflowId: taken.workflowId, runId };
   for (const { seq, message: json, attempts } of taken.messages) {
-    const message = JSON.parse(json) as Message;
     if (attempts > MAX_ATTEMPTS) {
       await park(dependencies, sender, seq);
       continue;
     }
+    const message = JSON.parse(json) as Message;
     const outcome = await deliverOne(dependencies, sender, seq, message, taken.nowMs);
     if (outcome === undefined) return false;
     await dependencies.applier().apply(sender.workflowId, settle(sender, seq, message, outcome));
@@ -126,10 +126,7 @@ function isClosing(result: Extract<ApplyResult, { outcome: 'refused' }>): boolea
   return result.refusals[1]?.guard === ARRIVAL_GUARDS.closing;
 }
 
-async function endsOf(
-  { store, applier }: Dependencies,
-  sender: Delivery['sender'],
-): Promise<Delivery['senderEnds']> {
+async function endsOf({ store, applier }: Dependencies, sender: Delivery['sender']): Promise<Delivery['senderEnds']> {
   const run = await store.readRun(applier().shardOf(sender.workflowId), sender.workflowId, sender.runId);
   return run && { started: run.started, latest: run.latest };
 }

@@ -38,7 +38,7 @@ export async function runTimerLoop(dependencies: TimerLoopDependencies, signal: 
         await store.sweep(shard, SWEEP_LIMIT);
       }
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       dependencies.onError(error, `timer loop of shard ${shard}`);
       await delay(1_000, signal);
     }

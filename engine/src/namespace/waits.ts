@@ -9,6 +9,7 @@ import { EngineError } from '../errors';
 import type { CallOptions } from '../client/contract';
 import type { Store, WatchReply, WatchRequest } from '../store/contract';
 import type { Applier } from './applier';
+import { limitWait } from './limit-wait';
 
 const RECHECK_MS = 5_000;
 const REGISTRATION_MS = 60_000;
@@ -40,10 +41,17 @@ interface Wait {
   readonly runId: string;
   readonly topic: string;
   hear(message: string | undefined, state: WatchReply['state']): void;
-  fail(error: unknown): void;
+  fail(error: EngineError): void;
 }
 
-export function createWaits(store: Store, applier: Applier, retainLoops: () => () => void): Waits {
+interface Registry {
+  all(): readonly Wait[];
+  add(wait: Wait): void;
+  remove(wait: Wait): void;
+}
+
+/** Who listens to what; asks the store about new waits at once, and about all of them every now and then. */
+function createRegistry(store: Store): Registry {
   const waits = new Map<string, Set<Wait>>();
   const fresh: Wait[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -53,7 +61,7 @@ export function createWaits(store: Store, applier: Applier, retainLoops: () => (
     const byShard = groupByShard(list);
     await Promise.all([...byShard].map(([shard, group]) => checkShard(store, shard, group)));
   };
-  const all = (): Wait[] => [...waits.values()].flatMap((set) => [...set]);
+  const all = (): readonly Wait[] => [...waits.values()].flatMap((set) => [...set]);
   const recheck = (): void => {
     void check(all());
   };
@@ -84,14 +92,21 @@ export function createWaits(store: Store, applier: Applier, retainLoops: () => (
     clearInterval(timer);
     timer = undefined;
   };
+  return { all, add, remove };
+}
+
+export function createWaits(store: Store, applier: Applier, retainLoops: () => () => void): Waits {
+  const waits = createRegistry(store);
+  let closed = false;
   return {
     until: (target, what, accept, options = {}) =>
       new Promise((resolve, reject) => {
-        const stop = limit(options, what, (error) => wait.fail(error));
+        if (closed) throw connectionClosed();
+        const stop = limitWait(options, what, (error) => wait.fail(error));
         let releaseLoops: (() => void) | undefined;
         const needLoops = setTimeout(() => (releaseLoops = retainLoops()), LOOPS_AFTER_MS);
         const end = (): void => {
-          remove(wait);
+          waits.remove(wait);
           stop();
           clearTimeout(needLoops);
           releaseLoops?.();
@@ -108,54 +123,36 @@ export function createWaits(store: Store, applier: Applier, retainLoops: () => (
           },
           fail: (error) => {
             end();
-            reject(error as Error);
+            reject(error);
           },
         };
-        if (!stop.stopped) add(wait);
+        if (!stop.stopped) waits.add(wait);
       }),
     close: () => {
-      for (const wait of all()) {
-        wait.fail(new EngineError('UNAVAILABLE', 'The connection was closed while waiting; the workflow goes on.'));
-      }
+      closed = true;
+      for (const wait of waits.all()) wait.fail(connectionClosed());
     },
   };
 }
 
+function connectionClosed(): EngineError {
+  return new EngineError('UNAVAILABLE', 'The connection was closed while waiting; the workflow goes on.');
+}
+
 /** Failures of a check are left to the next one. */
 async function checkShard(store: Store, shard: number, group: readonly Wait[]): Promise<void> {
-  const requests = group.map(
-    ({ runId, topic }): WatchRequest => ({ runId, topic, inbox: store.inbox.id, ttlMs: REGISTRATION_MS }),
-  );
+  const requests = group.map(({ runId, topic }): WatchRequest => ({
+    runId,
+    topic,
+    inbox: store.inbox.id,
+    ttlMs: REGISTRATION_MS,
+  }));
   try {
     const replies = await store.watch(shard, requests);
     replies.forEach((reply, index) => group[index]?.hear(reply.message, reply.state));
   } catch {
     return;
   }
-}
-
-interface Stop {
-  (): void;
-  stopped: boolean;
-}
-
-/** Ends a wait at its deadline or when it is aborted. */
-function limit({ deadlineMs, abortSignal }: CallOptions, what: string, fail: (error: EngineError) => void): Stop {
-  const aborted = (): void => fail(new EngineError('CANCELLED', `Waiting for ${what} was cancelled by its caller.`));
-  const late = (): void =>
-    fail(new EngineError('DEADLINE_EXCEEDED', `No answer in time while waiting for ${what}.`));
-  const timer =
-    deadlineMs === undefined ? undefined : setTimeout(late, Math.min(2 ** 31 - 1, Math.max(0, deadlineMs - Date.now())));
-  abortSignal?.addEventListener('abort', aborted, { once: true });
-  const stop: Stop = Object.assign(
-    () => {
-      clearTimeout(timer);
-      abortSignal?.removeEventListener('abort', aborted);
-    },
-    { stopped: abortSignal?.aborted ?? false },
-  );
-  if (stop.stopped) queueMicrotask(aborted);
-  return stop;
 }
 
 function groupByShard(list: readonly Wait[]): ReadonlyMap<number, readonly Wait[]> {

@@ -4,7 +4,11 @@
  */
 import { endAttempt, type AttemptEnd } from '../decide/activity-result';
 import { taskToken } from '../client/activity-completion';
+import { payloadBytes } from '../client/check-request';
+import { LIMITS } from '../limits';
+import type { Failure } from '../model/failure';
 import { newId } from '../model/ids';
+import type { Payload } from '../model/payload';
 import type { ActivityTask, Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -67,7 +71,7 @@ async function runAttempt(
   };
   try {
     const outcome = await options.handler.run(task, control);
-    if (outcome.status === 'failed') await heartbeats.flush();
+    if (outcome.status === 'failed' || outcome.status === 'willCompleteAsync') await heartbeats.flush();
     if (cancellation.gone) return;
     await report(options, task, outcome);
   } finally {
@@ -85,8 +89,19 @@ function localTimeout(task: ActivityTask, cancellation: Cancellation): () => voi
   return () => clearTimeout(timer);
 }
 
+/** What Temporal's server makes of it. */
+const RESULT_TOO_LARGE: Failure = {
+  message: 'Complete result exceeds size limit.',
+  source: 'Server',
+  info: { kind: 'server', nonRetryable: true },
+};
+
+function fits(result: readonly Payload[]): boolean {
+  return payloadBytes(result) <= LIMITS.payloadBytes;
+}
+
 const ENDS = {
-  completed: ({ result }) => ({ as: 'completed', result }),
+  completed: ({ result }) => (fits(result) ? { as: 'completed', result } : { as: 'failed', failure: RESULT_TOO_LARGE }),
   failed: ({ failure }) => ({ as: 'failed', failure }),
   cancelled: ({ details }) => ({ as: 'cancelled', details }),
   willCompleteAsync: () => undefined,
@@ -104,7 +119,7 @@ async function report(options: ActivityTasksOptions, task: ActivityTask, outcome
     const transition = endAttempt(task, end, {
       identity,
       nowMs: namespace.clock.nowMs(),
-      requestId: newId(),
+      dedupe: { kind: 'run', requestId: newId() },
       eager: offer,
     });
     const result = await namespace.applier.apply(task.workflowId, transition);

@@ -3,13 +3,16 @@ import type { Payload } from '../model/payload';
 import type { Namespace } from '../namespace/namespace';
 import type { ActivityCancelReason, ActivityHandler } from './contract';
 
+/** The longest delay that Node's timers take. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Sends an activity's heartbeats: the first at once, later ones throttled to 0.8 of its heartbeat timeout (30 s without
  * one; never more than 60 s), the last value wins (spec 9.15). What it learns, it tells `onCancel`.
  */
 export interface Heartbeats {
-  record(details: readonly Payload[]): void;
-  /** Sends what is still held back; before a failure is reported, so that the next attempt sees it. */
+  readonly record: (details: readonly Payload[]) => void;
+  /** Sends what is still held back, so that it is kept for the next attempt, or while somebody else completes this one. */
   flush(): Promise<void>;
   stop(): void;
 }
@@ -26,6 +29,16 @@ export function createHeartbeats(
     handler.maxHeartbeatThrottleIntervalMs,
   );
   const shard = namespace.applier.shardOf(task.workflowId);
+  let stopped = false;
+  let silence: NodeJS.Timeout | undefined;
+  /** The store gives up an attempt that is not heard of; its code is told at about the same time. */
+  const listen = (): void => {
+    clearTimeout(silence);
+    if (!timeoutMs || timeoutMs > MAX_TIMER_MS) return;
+    silence = setTimeout(() => onCancel('TIMED_OUT'), timeoutMs);
+    silence.unref();
+  };
+  listen();
   let held: readonly Payload[] | undefined;
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> = Promise.resolve();
@@ -53,6 +66,8 @@ export function createHeartbeats(
   };
   return {
     record(details) {
+      if (stopped) return;
+      listen();
       if (timer) held = details;
       else send(details);
     },
@@ -63,6 +78,10 @@ export function createHeartbeats(
       clearTimeout(timer);
       await sending;
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearTimeout(silence);
+    },
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Fetches tasks of one kind from one shard while slots are free. Owns no task: what it gets it hands on, one slot each.
  *
- * 1. It polls only with a free slot, and never asks for more than are free.
+ * 1. It polls only with a free slot, and asks for no more than half of what is free, rounded up: its places are
+ *    reserved while the poll is out, and the other half is for tasks that come with replies.
  * 2. It waits at the bell only after a poll that found the queue empty; a wait that ends is followed by a poll.
  * 3. A poll whose reply was lost is repeated with its id by the store, so no task is taken and forgotten.
  */
@@ -24,7 +25,7 @@ export interface PollLoop {
   readonly queues: readonly QueueName[];
   /** The request for so many tasks, without slot and poll id. */
   readonly request: (max: number) => Omit<PollRequest, 'slot' | 'pollId'>;
-  /** A slot has been taken for the task. */
+  /** The task's slot is in use. */
   readonly onTask: (task: Task) => void;
   readonly onNow: (storeNowMs: number) => void;
   readonly onError: (error: unknown) => void;
@@ -39,11 +40,9 @@ export async function runPollLoop(loop: PollLoop, signal: AbortSignal): Promise<
     if (waitMs > 0) await delay(waitMs, signal);
     if (signal.aborted) return;
     try {
-      const max = Math.min(loop.slots.free, loop.rate.available());
+      const max = Math.min(Math.ceil(loop.slots.free / 2), loop.rate.available());
       if (max < 1) continue;
-      const reply = await loop.store.poll(loop.shard, { ...loop.request(max), slot, pollId: newId() });
-      loop.onNow(reply.nowMs);
-      handOut(loop, reply);
+      const reply = await pollOnce(loop, { ...loop.request(max), slot, pollId: newId() }, max);
       if (reply.retryInMs !== undefined) await delay(reply.retryInMs, signal);
       else if (reply.tasks.length === 0) await awaitBell(loop, signal);
     } catch (error) {
@@ -54,12 +53,27 @@ export async function runPollLoop(loop: PollLoop, signal: AbortSignal): Promise<
   }
 }
 
-function handOut(loop: PollLoop, reply: PollReply): void {
-  for (const task of reply.tasks) {
-    loop.slots.take();
-    loop.onTask(task);
+/** Polls with reserved places and hands out what came. */
+export async function pollOnce(
+  loop: Pick<PollLoop, 'store' | 'shard' | 'slots' | 'rate' | 'onTask' | 'onNow'>,
+  request: PollRequest,
+  max: number,
+): Promise<PollReply> {
+  let reserved = max;
+  loop.slots.reserve(max);
+  try {
+    const reply = await loop.store.poll(loop.shard, request);
+    loop.onNow(reply.nowMs);
+    loop.rate.take(reply.tasks.length);
+    for (const task of reply.tasks) {
+      reserved -= 1;
+      loop.slots.begin();
+      loop.onTask(task);
+    }
+    return reply;
+  } finally {
+    loop.slots.unreserve(reserved);
   }
-  if (reply.tasks.length > 0) loop.rate.take(reply.tasks.length);
 }
 
 function awaitBell(loop: PollLoop, signal: AbortSignal): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { HistoryEvent, WorkflowExecutionStarted } from '../model/event';
 import type { PayloadMap } from '../model/payload';
-import type { RunMachine } from '../replay/run-machine';
+import { createRunMachine, type RunMachine } from '../replay/run-machine';
 
 export interface CachedRun {
   readonly runId: string;
@@ -57,6 +57,22 @@ export function createRunCache(limit: number, dropSandbox: (runId: string) => vo
       for (const runId of [...runs.keys()]) evict(runId);
     },
   };
+}
+
+/** A run that is played from its first event; in use until `busy` is taken back. */
+export function newRun(cache: RunCache, runId: string, events: readonly HistoryEvent[]): CachedRun {
+  const started = events[0];
+  if (started?.type !== 'WorkflowExecutionStarted') throw new Error(`the history of run ${runId} has no start`);
+  const run: CachedRun = {
+    runId,
+    machine: createRunMachine(),
+    started,
+    completedStartedEventId: 0,
+    searchAttributes: started.searchAttributes,
+    busy: true,
+  };
+  cache.add(run);
+  return run;
 }
 
 /** Search attributes after these events. */

@@ -11,6 +11,7 @@ import { createActivityTasks, type ActivityTasks } from './activity-tasks';
 import type { EngineWorker, EngineWorkerOptions } from './contract';
 import { runPollLoop, type PollLoop } from './poll-loop';
 import { createRate } from './rate';
+import { leaveStickyQueue } from './leave-sticky-queue';
 import { createSlots, type Slots } from './slots';
 import { createWorkflowTasks, type WorkflowTasks } from './workflow-tasks';
 
@@ -58,14 +59,28 @@ class Worker implements EngineWorker {
 
   async run(): Promise<void> {
     const releaseLoops = this.namespace.retainLoops();
+    const stopListening = this.namespace.onError((error, context) => this.report(error, context));
     try {
       await Promise.all(this.pollLoops());
-      await Promise.all([this.workflowSlots.whenEmpty(), this.activitySlots.whenEmpty()]);
-      await this.workflowSlots.whenEmpty();
+      await this.leaveStickyQueues();
+      while (this.workflowSlots.used + this.activitySlots.used > 0) {
+        await Promise.all([this.workflowSlots.whenEmpty(), this.activitySlots.whenEmpty()]);
+      }
     } finally {
       this.workflows?.close();
       releaseLoops();
+      stopListening();
     }
+  }
+
+  /** Tasks go to the shared queue from now on; those that wait here already are carried out. */
+  private async leaveStickyQueues(): Promise<void> {
+    if (!this.sticky) return;
+    await Promise.all(
+      Array.from({ length: this.namespace.store.shards }, (_, shard) => {
+        return leaveStickyQueue({ ...this.workflowLoop(shard), ...this.requestBase(), stickyQueue: this.stickyQueue });
+      }),
+    );
   }
 
   stopPolling(): void {
@@ -139,12 +154,16 @@ class Worker implements EngineWorker {
     return `sticky/${this.name}`;
   }
 
-  /** The slot has been taken; it is given back when the task is done. */
+  /** The slot is in use; it is given back when the task is done. */
   private runInSlot(task: Task): void {
-    const slots = task.kind === 'activity' ? this.activitySlots : this.workflowSlots;
+    const slots = this.slotsOf(task);
     this.start(task)
       .catch((error: unknown) => this.report(error, `running a ${task.kind} task of run ${task.runId}`))
-      .finally(() => slots.release());
+      .finally(() => slots.end());
+  }
+
+  private slotsOf(task: Task): Slots {
+    return task.kind === 'activity' ? this.activitySlots : this.workflowSlots;
   }
 
   private async start(task: Task): Promise<void> {
@@ -159,7 +178,7 @@ class Worker implements EngineWorker {
       handler,
       identity: options.identity,
       maxCachedWorkflows: options.maxCachedWorkflows,
-      sticky: options.maxCachedWorkflows > 0 ? this.name : undefined,
+      sticky: () => (this.sticky && !this.polling.signal.aborted ? this.name : undefined),
       reserveEager: () => this.reserve(true, MAX_EAGER_ACTIVITIES),
       onEager: (offer, tasks) => this.takeEager(offer, tasks),
       onError: (error, context) => this.report(error, context),
@@ -182,12 +201,10 @@ class Worker implements EngineWorker {
   private reserve(workflowTask: boolean, maxActivities: number): EagerOffer | undefined {
     if (this.polling.signal.aborted) return undefined;
     const task = workflowTask && this.sticky && this.workflowSlots.free > 0;
-    const activities = this.activities
-      ? Math.min(maxActivities, this.activitySlots.free, this.rate.available())
-      : 0;
+    const activities = this.eagerActivities(maxActivities);
     if (!task && activities === 0) return undefined;
-    if (task) this.workflowSlots.take();
-    for (let taken = 0; taken < activities; taken += 1) this.activitySlots.take();
+    if (task) this.workflowSlots.reserve(1);
+    this.activitySlots.reserve(activities);
     return {
       worker: this.name,
       identity: this.options.identity,
@@ -198,18 +215,31 @@ class Worker implements EngineWorker {
     };
   }
 
+  /** A rate of the whole task queue is kept by polls only, so nothing goes past them. */
+  private eagerActivities(max: number): number {
+    if (!this.activities || this.options.maxTaskQueueActivitiesPerSecond !== undefined) return 0;
+    return Math.min(max, this.activitySlots.free, this.rate.available());
+  }
+
   /** Runs what came in the reserved places and gives the others back. */
   private takeEager(offer: EagerOffer | undefined, tasks: readonly Task[]): void {
     if (!offer) return;
     const activities = tasks.filter(({ kind }) => kind === 'activity').length;
     const workflows = tasks.length - activities;
-    if (activities > 0) this.rate.take(activities);
-    for (let unused = activities; unused < offer.activities; unused += 1) this.activitySlots.release();
-    if (offer.workflowTask && workflows === 0) this.workflowSlots.release();
-    for (const task of tasks) this.runInSlot(task);
+    this.rate.take(activities);
+    this.activitySlots.unreserve(offer.activities - activities);
+    if (offer.workflowTask) this.workflowSlots.unreserve(1 - workflows);
+    for (const task of tasks) {
+      this.slotsOf(task).begin();
+      this.runInSlot(task);
+    }
   }
 
   private report(error: unknown, context: string): void {
-    this.options.onError?.(error, context);
+    try {
+      this.options.onError?.(error, context);
+    } catch {
+      // A listener that throws must not end the work it was told about.
+    }
   }
 }

@@ -1,0 +1,133 @@
+/** What becomes of a workflow task that was played: one transition. */
+import { completeTask } from '../decide/complete-task';
+import { holdsToken } from '../decide/guards';
+import { terminateEffects } from '../decide/terminate';
+import { LIMITS } from '../limits';
+import type { WorkflowTaskFailedCause } from '../model/event';
+import type { Failure } from '../model/failure';
+import { newId } from '../model/ids';
+import type { ResolvedCommand } from '../model/resolved-command';
+import type { WorkflowTask } from '../model/task';
+import type { EagerOffer, Transition } from '../model/transition';
+import type { Namespace } from '../namespace/namespace';
+import type { TaskOutcome } from '../replay/run-machine';
+import type { CachedRun } from './run-cache';
+import { TaskFailed } from './task-failure';
+
+export interface CompletionOptions {
+  readonly namespace: Namespace;
+  readonly identity: string;
+  /** The worker's name for sticky queues; undefined when nothing is kept warm, or not any more. */
+  readonly sticky: () => string | undefined;
+}
+
+/** The transition that carries out what a task asked for. */
+export function completion(
+  options: CompletionOptions,
+  run: CachedRun,
+  task: WorkflowTask,
+  outcome: TaskOutcome,
+  offer: EagerOffer | undefined,
+): Transition {
+  if (overLimit(task, outcome)) return tooLong(options, task);
+  checkCommands(outcome.commands);
+  return completeTask(
+    {
+      task,
+      requestId: newId(),
+      commands: outcome.commands,
+      updatesHandled: task.updates.length,
+      queryAnswers: outcome.queryAnswers.map(({ queryId, answer }) => ({ queryId, answer: JSON.stringify(answer) })),
+      langUsedFlags: outcome.usedFlags?.langUsedFlags,
+      coreUsedFlags: outcome.usedFlags?.coreUsedFlags,
+      sticky: options.sticky(),
+      eager: offer,
+    },
+    commandContext(options, run, outcome.commands),
+  );
+}
+
+/** Ends the run because its code and its history have parted, instead of trying again and again. */
+export function failedRun(
+  options: CompletionOptions,
+  run: Pick<CachedRun, 'started' | 'searchAttributes'>,
+  task: WorkflowTask,
+  failure: Failure,
+): Transition {
+  const commands = [{ kind: 'failWorkflow', failure } as const];
+  const done = { task, requestId: newId(), commands, updatesHandled: 0, queryAnswers: [] };
+  return completeTask(done, commandContext(options, run, commands));
+}
+
+function commandContext(
+  { namespace, identity }: CompletionOptions,
+  run: Pick<CachedRun, 'started' | 'searchAttributes'>,
+  commands: readonly ResolvedCommand[],
+): Parameters<typeof completeTask>[1] {
+  return {
+    namespace: namespace.store.namespace,
+    started: run.started,
+    runStartMs: run.started.timeMs,
+    nowMs: namespace.clock.nowMs(),
+    identity,
+    retentionMs: namespace.retentionMs(),
+    searchAttributes: commands.reduce(
+      (all, command) => (command.kind === 'upsertSearchAttributes' ? { ...all, ...command.searchAttributes } : all),
+      run.searchAttributes,
+    ),
+    newId,
+  };
+}
+
+/** What one task may ask for (invariant 11): refused before anything is written, and the task fails with the reason. */
+function checkCommands(commands: readonly ResolvedCommand[]): void {
+  if (commands.length > LIMITS.commandsPerTask) {
+    throw refused(
+      'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+      `The workflow asked for ${commands.length} things in one workflow task, at most ${LIMITS.commandsPerTask} are ` +
+        'allowed: start them in smaller groups, or spread them over child workflows',
+    );
+  }
+  for (const command of commands) {
+    const bytes = JSON.stringify(command).length;
+    if (bytes <= LIMITS.payloadBytes) continue;
+    throw refused(
+      'PAYLOADS_TOO_LARGE',
+      `The command ${command.kind} has ${bytes} bytes, at most ${LIMITS.payloadBytes} are allowed: store large data ` +
+        'elsewhere and pass a reference to it, or compress it with a payload codec',
+    );
+  }
+}
+
+function refused(cause: WorkflowTaskFailedCause, message: string): TaskFailed {
+  return new TaskFailed({ message, source: 'Server', info: { kind: 'application', type: cause } }, cause);
+}
+
+export function closes(outcome: TaskOutcome): boolean {
+  const kind = outcome.commands.at(-1)?.kind;
+  return (
+    kind === 'completeWorkflow' || kind === 'failWorkflow' || kind === 'cancelWorkflow' || kind === 'continueAsNew'
+  );
+}
+
+/** As decide/complete-task has it: only rejections, so the store forgot the task. */
+export function leftNoTrace(task: WorkflowTask, outcome: TaskOutcome): boolean {
+  return task.virtual && task.attempt === 1 && outcome.commands.every(({ kind }) => kind === 'rejectUpdate');
+}
+
+function overLimit(task: WorkflowTask, outcome: TaskOutcome): boolean {
+  return task.startedEventId + outcome.commands.length > LIMITS.historyEvents && !closes(outcome);
+}
+
+/** A run that never continues as new is ended before its history can no longer be replayed. */
+function tooLong(options: CompletionOptions, task: WorkflowTask): Transition {
+  const effects = terminateEffects({
+    reason: 'Workflow history count exceeds limit.',
+    identity: options.identity,
+    retentionMs: options.namespace.retentionMs(),
+  });
+  return {
+    target: { workflowId: task.workflowId, runId: task.runId },
+    alternatives: [{ guards: [holdsToken(task.token)], effects }],
+  };
+}

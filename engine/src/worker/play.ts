@@ -1,0 +1,13 @@
+import type { RunMachine, TaskOutcome } from '../replay/run-machine';
+import type { WorkflowHandler } from './contract';
+import { activationFailed } from './task-failure';
+
+/** Runs every activation of what the machine was fed. */
+export async function play(handler: WorkflowHandler, machine: RunMachine): Promise<TaskOutcome> {
+  for (let activation = machine.next(); activation; activation = machine.next()) {
+    const result = await handler.activate(activation);
+    if (result.status === 'failed') throw activationFailed(result);
+    machine.submit(result.commands);
+  }
+  return machine.finish();
+}
