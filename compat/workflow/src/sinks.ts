@@ -1,4 +1,5 @@
 import { requireRun } from './runtime/current';
+import { snapshot } from './runtime/snapshot';
 import type { WorkflowInfo } from './workflow-info';
 
 /** A function outside of the sandbox that is called and not waited for. */
@@ -18,8 +19,6 @@ export interface SinkCall {
   workflowInfo: WorkflowInfo;
 }
 
-type Clone = <T>(value: T) => T;
-
 /**
  * Functions that the worker injects. A call returns at once; it is carried out after the activation, with the arguments
  * as they were, even when the workflow task fails. Errors of a sink never reach the workflow.
@@ -33,8 +32,7 @@ export function proxySinks<T extends Sinks>(): T {
 function recorder(sink: string, fn: string): SinkFunction {
   return (...args) => {
     const run = requireRun('Proxied sinks functions may only be used from a Workflow Execution.');
-    const clone = (globalThis as { structuredClone?: Clone }).structuredClone;
-    const copies: unknown[] = clone ? clone(args) : args;
+    const copies = args.map((arg) => snapshot(arg));
     run.sinkCalls.push({ sink, fn, args: copies, replaying: run.info.unsafe.isReplayingHistoryEvents });
   };
 }

@@ -1,6 +1,7 @@
 import { IllegalStateError } from '@temporalio/common';
 import type { SerializationContext } from '@temporalio/common/lib/converter/serialization-context';
 import type { TypeInfo } from '@temporalio/common/lib/type-info';
+import type { Place } from './place';
 
 /** What waits for a later job. */
 export interface Completion {
@@ -10,7 +11,7 @@ export interface Completion {
   readonly context?: SerializationContext;
   readonly outputType?: TypeInfo;
   /** Where workflow code asked for it. */
-  readonly at?: Error;
+  readonly at?: Place;
 }
 
 /** Things asked for by sequence number, each resolved by one job. */

@@ -1,7 +1,9 @@
+import type { Place } from './place';
+
 interface BlockedCondition {
   readonly fn: () => boolean;
   readonly resolve: () => void;
-  readonly at?: Error;
+  readonly at?: Place;
 }
 
 /** Conditions that were false so far, in the order in which they were made. */

@@ -57,6 +57,9 @@ export class Run implements WorkflowRun {
   /** Scopes of `setTimeout` calls that have not fired. */
   readonly timeouts = new Map<number, { cancel(): void }>();
 
+  /** Called when the run is put away; interceptors that know Temporal's SDK add to it. */
+  readonly workflowSandboxDestructors: (() => void)[] = [];
+
   /** What `Date.now()` answers. */
   now = 0;
   info!: WorkflowInfo;
@@ -148,5 +151,6 @@ export class Run implements WorkflowRun {
 
   dispose(): void {
     composeInterceptors(this.interceptors.internals, 'dispose', () => undefined)({});
+    for (const destructor of this.workflowSandboxDestructors.splice(0)) destructor();
   }
 }

@@ -1,15 +1,18 @@
 /** Where workflow code waits: remembered when it asks for something, written out when a query wants to know. */
 import type { EnhancedStackTrace, StackTrace, StackTraceFileLocation } from '../stack-trace';
 import { VERSION } from '../version';
+import type { Place } from './place';
 import type { Run } from './run';
 
-type Captures = ErrorConstructor & { captureStackTrace?(target: object, below: unknown): void };
+type Captures = ErrorConstructor & { captureStackTrace?: (this: void, target: object, below: unknown) => void };
 
-/** The place that called `below`. Cheap: V8 writes the text when it is read. */
-export function whereCalled(below: unknown): Error {
-  const at = new Error();
-  (Error as Captures).captureStackTrace?.(at, below);
-  return at;
+/** The place that called `below`. V8 writes the text when it is read. */
+export function whereCalled(below: unknown): Place {
+  const { captureStackTrace } = Error as Captures;
+  if (captureStackTrace === undefined) return new Error();
+  const place: Place = {};
+  captureStackTrace(place, below);
+  return place;
 }
 
 /** Texts of the stacks of all waits, without repetition. */
@@ -26,7 +29,7 @@ export function enhancedStacksOf(run: Run): EnhancedStackTrace {
   return { sdk: { name: 'typescript', version: VERSION }, stacks: stacksOf(run).map(parse), sources: {} };
 }
 
-function frames(at: Error): string {
+function frames(at: Place): string {
   return (at.stack ?? '').split('\n').slice(1).join('\n');
 }
 

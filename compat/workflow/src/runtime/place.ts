@@ -1,0 +1,4 @@
+/** A place in the code: its stack, with a first line that says nothing. */
+export interface Place {
+  readonly stack?: string;
+}
