@@ -182,5 +182,8 @@ function hasStatus(err: unknown, status: number): boolean {
   return false;
 }
 
-/** @deprecated Use `isGrpcServiceError`. */
+/**
+ * @deprecated Use `isGrpcServiceError`.
+ * @alias
+ */
 export const isServerErrorResponse = isGrpcServiceError;

@@ -19,11 +19,9 @@ import type { Timestamp } from '@temporalio/common/lib/time';
 type Present<T> = NonNullable<T>;
 
 export type ProtoDuration = Timestamp;
-export type ProtoTimestamp = Timestamp;
 export type ProtoLong = Exclude<Present<Timestamp['seconds']>, number>;
 export type ProtoStartRequest = Parameters<typeof walkStartWorkflowExecutionRequest>[0];
 export type ProtoVersioningOverride = Present<ProtoStartRequest['versioningOverride']>;
-export type ProtoUserMetadata = Present<ProtoStartRequest['userMetadata']>;
 export type ProtoQueryRejectCondition = Present<Parameters<typeof walkQueryWorkflowRequest>[0]['queryRejectCondition']>;
 export type ProtoUpdateOutcome = Present<Parameters<typeof walkUpdateWorkflowExecutionResponse>[0]['outcome']>;
 export type ProtoDescribeWorkflow = Parameters<typeof walkDescribeWorkflowExecutionResponse>[0];

@@ -315,5 +315,6 @@ function compile(
   typeInfo: PayloadTypeInfo | undefined,
 ): CompiledWorkflowOptions {
   checkRequired(options);
-  return compileWorkflowOptions({ ...options, args: (options.args ?? []) as unknown[], typeInfo });
+  const compiled = compileWorkflowOptions(options);
+  return Object.assign(compiled, { args: (options.args ?? []) as unknown[], typeInfo });
 }

@@ -50,15 +50,13 @@ export type WithCompiledWorkflowOptions<T extends WorkflowOptions> = Replace<
 
 /** Turns durations into protobuf durations. TypeError for text that is no duration. */
 export function compileWorkflowOptions<T extends WorkflowOptions>(options: T): WithCompiledWorkflowOptions<T> {
-  const { workflowExecutionTimeout, workflowRunTimeout, workflowTaskTimeout, startDelay, versioningOverride, ...rest } =
-    options;
   return {
-    ...rest,
-    workflowExecutionTimeout: msOptionalToTs(workflowExecutionTimeout),
-    workflowRunTimeout: msOptionalToTs(workflowRunTimeout),
-    workflowTaskTimeout: msOptionalToTs(workflowTaskTimeout),
-    startDelay: msOptionalToTs(startDelay),
-    versioningOverride: compileVersioningOverride(versioningOverride),
+    ...options,
+    workflowExecutionTimeout: msOptionalToTs(options.workflowExecutionTimeout),
+    workflowRunTimeout: msOptionalToTs(options.workflowRunTimeout),
+    workflowTaskTimeout: msOptionalToTs(options.workflowTaskTimeout),
+    startDelay: msOptionalToTs(options.startDelay),
+    versioningOverride: compileVersioningOverride(options.versioningOverride),
   };
 }
 

@@ -64,7 +64,7 @@ export function toClientOptions(profile: ClientConfigProfile): ClientConnectConf
 }
 
 /** Certificates read from where they are; false when TLS is disabled, undefined when nothing is said. */
-export function toTLSConfig(config?: ClientConfigTLS): ConnectionOptions['tls'] | undefined {
+function toTLSConfig(config?: ClientConfigTLS): ConnectionOptions['tls'] | undefined {
   if (config === undefined) return undefined;
   if (config.disabled === true) return false;
   const crt = loadConfigData(config.clientCert);

@@ -20,8 +20,7 @@ export function checkRequired(options: Pick<WorkflowOptions, 'taskQueue' | 'work
   checkWorkflowId(options.workflowId);
 }
 
-/** TypeError for an id that no execution can have. */
-export function checkWorkflowId(workflowId: string): void {
+function checkWorkflowId(workflowId: string): void {
   if (workflowId.length <= MAX_WORKFLOW_ID_LENGTH) return;
   throw new TypeError(
     `The workflow id '${workflowId.slice(0, 40)}...' has ${workflowId.length} characters; at most ${MAX_WORKFLOW_ID_LENGTH} ` +

@@ -23,7 +23,7 @@ export async function describeWorkflow(
   }
 }
 
-export function describeResponse(record: Description): ProtoDescribeWorkflow {
+function describeResponse(record: Description): ProtoDescribeWorkflow {
   const started = startedOf(record);
   const { summary, details } = started;
   return {

@@ -49,9 +49,9 @@ type UpdateOptions = WorkflowUpdateOptions & { args?: unknown[] };
 export class Handle<T extends Workflow> implements WorkflowHandle<T> {
   readonly client: WorkflowClient;
   readonly workflowId: string;
-  readonly #scope: CallScope;
-  readonly #target: HandleTarget;
-  readonly #interceptors: WorkflowClientInterceptor[];
+  private readonly scope: CallScope;
+  private readonly target: HandleTarget;
+  private readonly interceptors: WorkflowClientInterceptor[];
 
   constructor(
     client: WorkflowClient,
@@ -61,32 +61,32 @@ export class Handle<T extends Workflow> implements WorkflowHandle<T> {
   ) {
     this.client = client;
     this.workflowId = target.workflowId;
-    this.#scope = scope;
-    this.#target = target;
-    this.#interceptors = interceptors;
+    this.scope = scope;
+    this.target = target;
+    this.interceptors = interceptors;
   }
 
   async result(): Promise<WorkflowResultType<T>> {
-    const { runIdForResult, followRuns, typeInfo } = this.#target;
+    const { runIdForResult, followRuns, typeInfo } = this.target;
     return this.client.result<T>(this.workflowId, runIdForResult, { followRuns, typeInfo });
   }
 
   async terminate(reason?: string): Promise<TerminateWorkflowExecutionResponse> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'terminate', (input) => terminateWorkflow(scope, input));
-    return send({ workflowExecution: this.#execution, reason, firstExecutionRunId: this.#target.firstExecutionRunId });
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'terminate', (input) => terminateWorkflow(scope, input));
+    return send({ workflowExecution: this.execution, reason, firstExecutionRunId: this.target.firstExecutionRunId });
   }
 
   async cancel(): Promise<RequestCancelWorkflowExecutionResponse> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'cancel', (input) => cancelWorkflow(scope, input));
-    return send({ workflowExecution: this.#execution, firstExecutionRunId: this.#target.firstExecutionRunId });
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'cancel', (input) => cancelWorkflow(scope, input));
+    return send({ workflowExecution: this.execution, firstExecutionRunId: this.target.firstExecutionRunId });
   }
 
   async describe(): Promise<WorkflowExecutionDescription> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'describe', (input) => describeWorkflow(scope, input));
-    const raw = await send({ workflowExecution: this.#execution });
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'describe', (input) => describeWorkflow(scope, input));
+    const raw = await send({ workflowExecution: this.execution });
     const { coder, namespace } = scope;
     const info = await executionInfoFromRaw(raw.workflowExecutionInfo ?? {}, coder.converter, raw, namespace);
     const metadata = raw.executionConfig?.userMetadata;
@@ -102,7 +102,7 @@ export class Handle<T extends Workflow> implements WorkflowHandle<T> {
   }
 
   async fetchHistory(): Promise<History> {
-    return fetchHistory(this.#scope, this.#execution);
+    return fetchHistory(this.scope, this.execution);
   }
 
   async startUpdate<Ret>(
@@ -110,52 +110,52 @@ export class Handle<T extends Workflow> implements WorkflowHandle<T> {
     options: UpdateOptions & { waitForStage: 'ACCEPTED' },
   ): Promise<WorkflowUpdateHandle<Ret>> {
     const { waitForStage, ...rest } = options;
-    return this.#update<Ret>(def, waitStage(waitForStage), rest);
+    return this.sendUpdate<Ret>(def, waitStage(waitForStage), rest);
   }
 
   async executeUpdate<Ret>(def: AnyUpdate<Ret>, options?: UpdateOptions): Promise<Ret> {
-    const handle = await this.#update<Ret>(def, 'COMPLETED', options ?? {});
+    const handle = await this.sendUpdate<Ret>(def, 'COMPLETED', options ?? {});
     return handle.result();
   }
 
   getUpdateHandle<Ret>(updateId: string, options?: GetWorkflowUpdateHandleOptions): WorkflowUpdateHandle<Ret> {
-    const runId = options?.workflowRunId ?? this.#target.runId;
-    return this.#updateHandle(updateId, runId, undefined, options?.typeInfo?.outputType);
+    const runId = options?.workflowRunId ?? this.target.runId;
+    return this.handleTo(updateId, runId, undefined, options?.typeInfo?.outputType);
   }
 
   async signal<Args extends unknown[]>(def: SignalDefinition<Args> | string, ...args: Args): Promise<void> {
-    if (typeof def === 'string') await this.#signal(def, args);
-    else await this.#signal(def.name, args, def.typeInfo);
+    if (typeof def === 'string') await this.sendSignal(def, args);
+    else await this.sendSignal(def.name, args, def.typeInfo);
   }
 
   async signalWithOptions<Args extends unknown[]>(name: string, options: WorkflowSignalOptions<Args>): Promise<void> {
-    await this.#signal(name, options.args ?? [], options.typeInfo);
+    await this.sendSignal(name, options.args ?? [], options.typeInfo);
   }
 
   async query<Ret, Args extends unknown[]>(def: QueryDefinition<Ret, Args> | string, ...args: Args): Promise<Ret> {
-    return typeof def === 'string' ? this.#query<Ret>(def, args) : this.#query<Ret>(def.name, args, def.typeInfo);
+    return typeof def === 'string' ? this.ask<Ret>(def, args) : this.ask<Ret>(def.name, args, def.typeInfo);
   }
 
   async queryWithOptions<Ret, Args extends unknown[]>(name: string, options: WorkflowQueryOptions<Args>): Promise<Ret> {
-    return this.#query<Ret>(name, options.args ?? [], options.typeInfo);
+    return this.ask<Ret>(name, options.args ?? [], options.typeInfo);
   }
 
-  get #execution(): { workflowId: string; runId?: string } {
-    return { workflowId: this.workflowId, runId: this.#target.runId };
+  private get execution(): { workflowId: string; runId?: string } {
+    return { workflowId: this.workflowId, runId: this.target.runId };
   }
 
-  async #signal(signalName: string, args: unknown[], typeInfo?: SignalTypeInfo): Promise<void> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'signal', (input) => signalWorkflow(scope, input));
-    await send({ workflowExecution: this.#execution, signalName, args, typeInfo, headers: {} });
+  private async sendSignal(signalName: string, args: unknown[], typeInfo?: SignalTypeInfo): Promise<void> {
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'signal', (input) => signalWorkflow(scope, input));
+    await send({ workflowExecution: this.execution, signalName, args, typeInfo, headers: {} });
   }
 
-  async #query<Ret>(queryType: string, args: unknown[], typeInfo?: PayloadTypeInfo): Promise<Ret> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'query', (input) => queryWorkflow(scope, input));
+  private async ask<Ret>(queryType: string, args: unknown[], typeInfo?: PayloadTypeInfo): Promise<Ret> {
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'query', (input) => queryWorkflow(scope, input));
     const condition = encodeQueryRejectCondition(this.client.options.queryRejectCondition);
     const answer = await send({
-      workflowExecution: this.#execution,
+      workflowExecution: this.execution,
       queryRejectCondition: condition,
       queryType,
       args,
@@ -165,35 +165,35 @@ export class Handle<T extends Workflow> implements WorkflowHandle<T> {
     return answer as Ret;
   }
 
-  async #update<Ret>(
+  private async sendUpdate<Ret>(
     def: AnyUpdate<Ret>,
     stage: WaitStage,
     { args, typeInfo: callSite, ...options }: UpdateOptions,
   ): Promise<WorkflowUpdateHandle<Ret>> {
-    const scope = this.#scope;
-    const send = composeInterceptors(this.#interceptors, 'startUpdate', (input: WorkflowStartUpdateInput) =>
+    const scope = this.scope;
+    const send = composeInterceptors(this.interceptors, 'startUpdate', (input: WorkflowStartUpdateInput) =>
       startUpdate(scope, stage, input),
     );
     const { name, typeInfo } = addressed(def, callSite, 'Update');
     const output = await send({
-      workflowExecution: this.#execution,
-      firstExecutionRunId: this.#target.firstExecutionRunId,
+      workflowExecution: this.execution,
+      firstExecutionRunId: this.target.firstExecutionRunId,
       updateName: name,
       args: args ?? [],
       typeInfo,
       headers: {},
       options,
     });
-    return this.#updateHandle<Ret>(output.updateId, output.workflowRunId, output.outcome, output.outputTypeInfo);
+    return this.handleTo<Ret>(output.updateId, output.workflowRunId, output.outcome, output.outputTypeInfo);
   }
 
-  #updateHandle<Ret>(
+  private handleTo<Ret>(
     updateId: string,
     workflowRunId: string | undefined,
     outcome: Parameters<typeof updateHandle>[1]['outcome'],
     outputType?: TypeInfo,
   ): WorkflowUpdateHandle<Ret> {
     const { workflowId } = this;
-    return updateHandle<Ret>(this.#scope, { updateId, workflowId, workflowRunId, outcome, outputType });
+    return updateHandle<Ret>(this.scope, { updateId, workflowId, workflowRunId, outcome, outputType });
   }
 }

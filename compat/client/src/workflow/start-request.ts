@@ -27,32 +27,29 @@ export async function startRequest(
   checkDelay(options);
   if (options.requestEagerStart && !scope.supportsEagerStart) throw new Error(EAGER_START_NEEDS);
   if (options.versioningOverride != null) warnOption('WorkflowOptions.versioningOverride');
-  const plain = {
+  const { coder } = scope;
+  const { workflowId, taskQueue, staticSummary, staticDetails } = options;
+  const context = contextOf(scope, workflowId);
+  const { idReusePolicy, idConflictPolicy } = idPolicies(options, defaultConflict);
+  const { executionTimeoutMs, runTimeoutMs, taskTimeoutMs } = timeouts(options);
+  // One literal: this runs for every start, and copies of objects this wide are what it would cost most.
+  return {
     requestId: randomUUID(),
-    workflowId: options.workflowId,
+    workflowId,
     workflowType,
-    taskQueue: options.taskQueue,
+    taskQueue,
     identity: scope.identity,
-    ...idPolicies(options, defaultConflict),
-    ...timeouts(options),
-    retryPolicy: options.retry ? retryPolicyToWire(options.retry) : undefined,
+    idReusePolicy,
+    idConflictPolicy,
+    executionTimeoutMs,
+    runTimeoutMs,
+    taskTimeoutMs,
+    retryPolicy: options.retry && retryPolicyToWire(options.retry),
     cronSchedule: options.cronSchedule || undefined,
     startDelayMs: durationMs(options.startDelay, 'startDelay'),
     priority: priority(options.priority),
     searchAttributes: searchAttributes(options),
     header: payloadMapToWire(headers),
-  };
-  return { ...plain, ...(await encodedValues(scope, options)) };
-}
-
-async function encodedValues(
-  scope: CallScope,
-  options: CompiledWorkflowOptions,
-): Promise<Pick<StartRequest, 'args' | 'memo' | 'summary' | 'details'>> {
-  const { coder } = scope;
-  const context = contextOf(scope, options.workflowId);
-  const { staticSummary, staticDetails } = options;
-  return {
     args: await coder.encodeAll(options.args, 'The input of the workflow', context, options.typeInfo?.inputTypes),
     memo: options.memo && (await coder.encodeMap(options.memo, 'The memo', context)),
     summary: staticSummary == null ? undefined : await coder.encodeOne(staticSummary, context),
