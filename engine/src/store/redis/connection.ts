@@ -1,5 +1,5 @@
 /** Owns the connections to one Redis, for any number of namespaces. */
-import { Cluster, type Redis } from 'ioredis';
+import { type Cluster, type Redis } from 'ioredis';
 import type { Store } from '../contract';
 import { checkNamespace, type RedisConnectionOptions, type ResolvedConnectionOptions, resolveOptions } from './options';
 import { findFault, PROBE, scriptFault } from './check-server';
@@ -161,7 +161,7 @@ function nodesOf(client: Client): readonly InfoClient[] {
 
 function snapshotClient(client: Client): SnapshotClient {
   const redis = client as unknown as Redis;
-  const nodes = (client.isCluster ? (client as unknown as Cluster).nodes('master') : [redis]) as Redis[];
+  const nodes = client.isCluster ? (client as unknown as Cluster).nodes('master') : [redis];
   return {
     keysWith: async (prefix) => (await Promise.all(nodes.map((node) => scan(node, prefix)))).flat(),
     type: (key) => redis.type(key),

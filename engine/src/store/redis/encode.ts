@@ -1,7 +1,8 @@
 /** Transitions as arguments of apply.lua: `<kind> <count> <argument>...` for every guard and effect. */
 import type { Alternative, Effect, EffectKind, EffectOf, Guard, GuardKind, Transition } from '../../model/transition';
 import { SharedTexts } from './shared-texts';
-import type { Arg, ScriptArgs } from './scripts';
+import { featuresOf } from './features';
+import type { Arg, ScriptCall } from './scripts';
 
 type GuardOf<K extends GuardKind> = Extract<Guard, { is: K }>;
 type Text = (text: string) => string;
@@ -51,7 +52,7 @@ const effects = {
   unwill: (effect) => effect.keys,
   send: (effect, text) => [text(effect.message)],
   popOutbox: () => [],
-  parkOutbox: (effect) => [effect.reason],
+  parkOutbox: (effect) => [JSON.stringify(effect.reason)],
   close: (effect) => [effect.status, effect.retentionMs, bit(effect.final)],
   createRun: ({ run }, text) => [
     run.workflowId,
@@ -77,14 +78,15 @@ const effects = {
   when: (effect) => [effect.then.length, effect.else.length],
 } satisfies { [K in EffectKind]: (effect: EffectOf<K>, text: Text) => readonly Arg[] };
 
-/** The fixed arguments of apply.lua, and the operations behind them. */
-export function encodeTransition(transition: Transition): { args: ScriptArgs<'apply'>; rest: Arg[] } {
+/** The call of apply.lua: fixed arguments, the operations behind them, and the variant they need. */
+export function encodeTransition(transition: Transition): ScriptCall<'apply'> {
   const shared = new SharedTexts(transition.alternatives.length > 1);
   const operations: Arg[] = [];
   for (const alternative of transition.alternatives) pushAlternative(operations, alternative, shared.reference);
   return {
     args: { ...targetArgs(transition), ...eagerArgs(transition), sharedCount: shared.texts.length, stopAfter: '' },
     rest: shared.texts.length > 0 ? [...shared.texts, ...operations] : operations,
+    features: featuresOf(transition),
   };
 }
 

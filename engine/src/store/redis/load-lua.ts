@@ -1,6 +1,7 @@
 /**
  * Lua scripts from their files: includes put in, each once, then names of keys and limits replaced by their values, so
- * that keys.ts and limits.ts stay the only places that spell them.
+ * that keys.ts and limits.ts stay the only places that spell them. A script may have variants: `-- @include "close" when
+ * close rare` is there only for callers that name one of these features.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -16,8 +17,8 @@ export interface LuaScript {
   readonly sha: string;
 }
 
-export function loadLua(name: string): LuaScript {
-  const source = withValues(withIncludes(read(`${name}.lua`), new Set()));
+export function loadLua(name: string, features: readonly string[] = []): LuaScript {
+  const source = withValues(withIncludes(read(`${name}.lua`), features));
   return { source, sha: createHash('sha1').update(source).digest('hex') };
 }
 
@@ -30,11 +31,10 @@ function read(file: string): string {
   return readFileSync(join(FOLDER, file), 'utf8');
 }
 
-function withIncludes(source: string, included: Set<string>): string {
-  return source.replace(/^-- @include "([\w-]+)"$/gm, (_line, part: string) => {
-    if (included.has(part)) return '';
-    included.add(part);
-    return read(`includes/${part}.lua`);
+function withIncludes(source: string, features: readonly string[]): string {
+  return source.replace(/^-- @include "([\w-]+)"(?: when ([\w ]+))?$/gm, (_line, part: string, when?: string) => {
+    const wanted = when === undefined || when.split(' ').some((feature) => features.includes(feature));
+    return wanted ? read(`includes/${part}.lua`) : '';
   });
 }
 

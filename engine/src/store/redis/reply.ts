@@ -38,26 +38,59 @@ export function decodePolled(reply: unknown, identity: string): PollReply {
   };
 }
 
+/** `id`, `queue`, `tt`, `prev` and `wft` of the run. */
+type RawRun = readonly (string | null)[];
+
+/** 0 stands for none. */
+type RawTexts = readonly (string | null)[] | 0;
+
 type RawTask =
-  | ['workflow', string, string[], number, string, string, string[], string[], (string | null)[]]
-  | ['query', string, string[], string, string, string, string[]]
-  | ['activity', string, string[], string, string, string[]];
+  | ['workflow', string, RawRun, number, number, number, string[], RawTexts, RawTexts]
+  | ['query', string, RawRun, string, number, number, string[]]
+  | ['activity', string, string, string, string, string, (string | null)[]];
+
+const RUN_FIELDS = ['id', 'queue', 'tt', 'prev', 'wft'];
+/** Behind `act:<id>`. */
+const ACTIVITY_FIELDS = ['', ':at', ':limits', ':beat', ':failure'];
 
 function decodeTask(raw: readonly Raw[], identity: string): Task {
   const task = raw as unknown as RawTask;
-  const [kind, runId] = task;
-  const run = fields(task[2]);
-  if (kind === 'activity') {
-    const [, , , id, scheduled, pending] = task;
-    return buildActivityTask({ runId, run, scheduledEventId: Number(id), scheduled, pending: fields(pending) });
+  if (task[0] === 'activity') return decodeActivity(task);
+  const run = named(RUN_FIELDS, task[2]);
+  if (task[0] === 'query') {
+    const [, runId, , record, warm, paged, entries] = task;
+    return buildQueryTask({ runId, run, record, entries, warm: warm === 1, paged: paged === 1 });
   }
-  if (kind === 'query') {
-    const [, , , record, warm, paged, entries] = task;
-    return buildQueryTask({ runId, run, record, entries, warm: warm === '1', paged: paged === '1' });
+  const [, runId, , firstEventId, warm, paged, entries, updates, queries] = task;
+  return buildWorkflowTask({
+    runId,
+    run,
+    entries,
+    firstEventId,
+    warm: warm === 1,
+    paged: paged === 1,
+    updates: updates === 0 ? [] : (updates as string[]),
+    queries: queries === 0 ? [] : queries,
+    identity,
+  });
+}
+
+function decodeActivity([, runId, id, type, eventId, scheduled, values]: RawTask & { 0: 'activity' }): Task {
+  const pending = named(
+    ACTIVITY_FIELDS.map((field) => `act:${eventId}${field}`),
+    values,
+  );
+  return buildActivityTask({ runId, run: { id, type }, scheduledEventId: Number(eventId), scheduled, pending });
+}
+
+/** Names and their values as an object, without those that are null. */
+function named(names: readonly string[], values: readonly (string | null)[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const value = values[index];
+    if (value != null) found[name] = value;
   }
-  const [, , , firstEventId, warm, paged, entries, updates, queries] = task;
-  const flags = { warm: warm === '1', paged: paged === '1' };
-  return buildWorkflowTask({ runId, run, entries, firstEventId, ...flags, updates, queries, identity });
+  return found;
 }
 
 /** A flat list of names and values as an object. */

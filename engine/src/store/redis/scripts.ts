@@ -66,15 +66,21 @@ export interface ScriptClient {
   eval(source: string, keys: number, ...args: Arg[]): Promise<unknown>;
 }
 
+/** Arguments of one call. `features`: which variant of the script it needs; see load-lua.ts. */
+export interface ScriptCall<N extends ScriptName> {
+  readonly args: ScriptArgs<N>;
+  readonly rest?: readonly Arg[];
+  readonly features?: readonly string[];
+}
+
 /** Runs one script on the shard of `prefix`. */
 export async function runScript<N extends ScriptName>(
   client: ScriptClient,
   name: N,
   prefix: string,
-  args: ScriptArgs<N>,
-  rest: readonly Arg[] = [],
+  { args, rest = [], features = [] }: ScriptCall<N>,
 ): Promise<unknown> {
-  const { source, sha } = script(name);
+  const { source, sha } = script(name, features);
   const ordered = (SCRIPTS[name].args as readonly (keyof ScriptArgs<N>)[]).map((arg) => args[arg]);
   try {
     return await client.evalsha(sha, 1, prefix, ...ordered, ...rest);
@@ -85,10 +91,11 @@ export async function runScript<N extends ScriptName>(
   }
 }
 
-const loaded = new Map<ScriptName, LuaScript>();
+const loaded = new Map<string, LuaScript>();
 
-function script(name: ScriptName): LuaScript {
-  let found = loaded.get(name);
-  if (!found) loaded.set(name, (found = loadLua(name)));
+function script(name: ScriptName, features: readonly string[]): LuaScript {
+  const variant = features.length === 0 ? name : `${name} ${features.join(' ')}`;
+  let found = loaded.get(variant);
+  if (!found) loaded.set(variant, (found = loadLua(name, features)));
   return found;
 }

@@ -5,7 +5,7 @@ import type { BellRequest } from '../contract';
 import type { Client } from './clients';
 import { bellList, LOOP_BELL, wakeList } from './keys-of-shard';
 import type { PersistentCalls } from './persistent-calls';
-import { type Arg, runScript, type ScriptArgs, type ScriptName } from './scripts';
+import { type Arg, runScript, type ScriptArgs, type ScriptCall, type ScriptName } from './scripts';
 import { Waiting } from './waiting';
 
 /** Longer than an interrupted wait needs to notice. */
@@ -29,7 +29,12 @@ export class Shard {
   }
 
   run<N extends ScriptName>(name: N, args: ScriptArgs<N>, rest?: readonly Arg[]): Promise<unknown> {
-    return this.#parts.calls.run(() => runScript(this.#parts.commands, name, this.prefix, args, rest));
+    return this.runVariant(name, { args, rest });
+  }
+
+  /** Runs the variant of a script that the call names. */
+  runVariant<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<unknown> {
+    return this.#parts.calls.run(() => runScript(this.#parts.commands, name, this.prefix, call));
   }
 
   awaitBell({ queues, timeoutMs, signal }: BellRequest): Promise<void> {

@@ -37,6 +37,8 @@ import {
 import type { Shard } from './shard';
 import { snapshotShard } from './snapshot';
 
+const WITH_ACTIVITIES = ['activity'];
+
 export interface RedisStoreParts {
   readonly namespace: string;
   readonly shards: readonly Shard[];
@@ -62,13 +64,13 @@ export class RedisStore implements Store {
   }
 
   async apply(shard: number, transition: Transition): Promise<ApplyResult> {
-    const { args, rest } = encodeTransition(transition);
-    return decodeApplied(await this.#shard(shard).run('apply', args, rest), transition.eager?.identity ?? '');
+    const reply = await this.#shard(shard).runVariant('apply', encodeTransition(transition));
+    return decodeApplied(reply, transition.eager?.identity ?? '');
   }
 
   async poll(shard: number, request: PollRequest): Promise<PollReply> {
     const { workflow, activity } = request;
-    const reply = await this.#shard(shard).run('poll', {
+    const args = {
       worker: request.worker,
       identity: JSON.stringify(request.identity),
       slot: request.slot,
@@ -80,7 +82,8 @@ export class RedisStore implements Store {
       activityQueue: activity?.taskQueue ?? '',
       activityMax: activity?.max ?? 0,
       perSecond: activity?.perSecond ?? '',
-    });
+    };
+    const reply = await this.#shard(shard).runVariant('poll', { args, features: activity ? WITH_ACTIVITIES : [] });
     return decodePolled(reply, request.identity);
   }
 

@@ -1,5 +1,4 @@
 import { describeStore } from '../suite';
 import { makeRedisServer } from './redis-server';
 
-describeStore('Redis', () => makeRedisServer());
 describeStore('Redis with four shards', () => makeRedisServer({ shards: 4 }));

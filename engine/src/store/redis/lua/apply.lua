@@ -1,5 +1,7 @@
 -- Applies a transition: the first alternative whose guards hold, whole, or nothing.
--- Phase 1 reads, judges and fills the journal; phase 2 runs it and cannot fail (see includes/journal.lua).
+-- Phase 1 reads, judges and decides; phase 2 writes and cannot fail (see includes/write.lua).
+-- `when` behind an include: only variants for transitions that need it have that part. Should a part be missing, the
+-- script ends with an error in phase 1.
 --
 -- KEYS[1]  prefix: of the shard
 -- ARGV[1]  workflowId: of the target
@@ -24,48 +26,84 @@
 --         {'refused', now, runId, {guard, actual}...} | {'expired', now}
 -- Errors: those of our own mistakes (unknown operation, an effect on an unknown run); nothing is written then.
 
+-- Some variants have none of these.
+local takenReferences, writeExtra
+
 -- @include "shard"
--- @include "journal"
+-- @include "write"
 -- @include "hash"
 -- @include "list"
+-- @include "list-edit" when rare
 -- @include "timer"
 -- @include "queue"
 -- @include "run"
 -- @include "history"
+-- @include "text"
+-- @include "task-forward"
+-- @include "buffer"
+-- @include "buffer-entries" when rare
 -- @include "task"
+-- @include "task-schedule"
+-- @include "task-retry" when rare
 -- @include "task-start"
 -- @include "task-end"
--- @include "reply"
--- @include "activity"
--- @include "outbox"
--- @include "notify"
--- @include "close"
--- @include "references"
+-- @include "guards-other" when rare
 -- @include "guards"
--- @include "eager"
--- @include "text"
--- @include "begin"
+-- @include "extra" when close rare
+-- @include "outbox" when close rare
+-- @include "outbox-edit" when rare
+-- @include "notify" when close rare
+-- @include "watch" when rare
+-- @include "close-message" when close
+-- @include "close" when close
+-- @include "begin" when begin
+-- @include "reply" when eager
+-- @include "activity" when eager
+-- @include "references" when eager
+-- @include "eager" when eager
 -- @include "effects"
+-- @include "effects-rare" when rare
+-- @include "special-effects" when close rare
 -- @include "dedupe"
 -- @include "plan"
 
 if A[4] ~= '' and now > tonumber(A[4]) then return { 'expired', now } end
 
-local target = plan.target()
-local knownAs, knownRun, knownRefs = dedupe.seen(target)
+local target = findTarget()
+local knownAs, knownRun, knownReferences = seen(target)
 if knownAs then
-  local tasks = knownRefs and references.rebuildAll(knownRefs, A[6]) or {}
+  local tasks = knownReferences and knownReferences ~= '' and rebuildAll(knownReferences, A[6]) or {}
   return { 'applied', now, knownRun, tonumber(knownAs), 1, {}, tasks }
 end
 
-local alternative, steps, refusals = plan.choose(target)
-if not alternative then return { 'refused', now, target and target.id or '', unpack(refusals) } end
+local alternative, first, last = choose(target)
+if not alternative then return { 'refused', now, target and target.id or '', unpack(first) } end
 
-local register = plan.execute(target, steps)
-local tasks = plan.finish(register)
+local visited, tasks, outboxes = {}, {}, {}
+local register = execute(target, stepsOf(target, first, last), visited)
+if register then settle(register) end
+if A[9] ~= '' then tasks = eagerTasks(register) end
+for i = 1, #visited do
+  local r = visited[i]
+  taskPushQueued(r)
+  if hashGet(r, 'sent') and listLength(runList(r, KEY.outbox)) > 0 then outboxes[#outboxes + 1] = r.id end
+end
+if A[5] == 'run' and target then
+  hashPut(target, 'lastreq', A[6] .. ' ' .. alternative .. ' ' .. (takenReferences or ''))
+end
 local runId = register and register.id or ''
-dedupe.remember(target, alternative, runId, eager.references)
-run.writeAll()
-local outboxes = plan.outboxes()
-journal.run(tonumber(A[8]))
+
+for i = 1, #runs do
+  runCheck(runs[i])
+end
+for _, h in pairs(currents or {}) do
+  hashCheck(h)
+end
+if A[8] ~= '' then writeAtMost(tonumber(A[8])) end
+writeRuns()
+for _, h in pairs(currents or {}) do
+  hashWrite(h)
+end
+if writeExtra then writeExtra() end
+writeOutcome(alternative, runId)
 return { 'applied', now, runId, alternative, 0, outboxes, tasks }

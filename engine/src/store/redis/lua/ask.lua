@@ -11,28 +11,26 @@
 -- Returns {'asked', runId, status} | {'notFound'}
 
 -- @include "shard"
--- @include "journal"
+-- @include "write"
 -- @include "hash"
 -- @include "list"
 -- @include "timer"
 -- @include "queue"
 -- @include "run"
--- @include "history"
 -- @include "task"
 
 local id = A[2] ~= '' and A[2] or call('HGET', P .. KEY.current .. A[1], 'run')
-local r = id and run.load(id)
-if not r or run.get(r, 'id') ~= A[1] then return { 'notFound' } end
-local record = P .. KEY.query .. A[3]
-if call('EXISTS', record) == 1 then return { 'asked', r.id, run.get(r, 'status') } end
-journal.add('SET', record, A[4], 'PX', A[5])
-if task.state(r) then
-  list.push(run.list(r, KEY.queriesWaiting), A[3])
-  run.writeAll()
-  journal.add('PEXPIRE', P .. KEY.queriesWaiting .. r.id, LIMIT.queriesWaitingMs)
+local r = id and runLoad(id)
+if not r or hashGet(r, 'id') ~= A[1] then return { 'notFound' } end
+local record, waiting = P .. KEY.query .. A[3], P .. KEY.queriesWaiting .. r.id
+if call('EXISTS', record) == 1 then return { 'asked', r.id, hashGet(r, 'status') } end
+if taskState(r) then
+  listPush(runList(r, KEY.queriesWaiting), A[3])
 else
-  local name = task.queueOf(r)
-  queue.push('RPUSH', 'workflow', task.priority(r), name, concat({ 'q', r.id, A[3] }, '|'))
+  pushTask('RPUSH', r, (taskQueueOf(r)), 'q|' .. r.id .. '|' .. A[3])
 end
-journal.run()
-return { 'asked', r.id, run.get(r, 'status') }
+runCheck(r)
+writeRuns()
+write('SET', record, A[4], 'PX', A[5])
+if taskState(r) then write('PEXPIRE', waiting, LIMIT.queriesWaitingMs) end
+return { 'asked', r.id, hashGet(r, 'status') }

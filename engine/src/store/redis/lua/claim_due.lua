@@ -9,7 +9,6 @@
 -- Returns {now, held 0|1, nextMs or -1, {runId, {run fields}, started, {{name, score, {record fields}, event}...}}...}
 
 -- @include "shard"
--- @include "journal"
 
 -- Pending fields one claim may read: it must not take longer than a few milliseconds.
 local ROOM = 10000
@@ -47,28 +46,25 @@ local function entriesOf(id)
 end
 
 local ids = call('ZRANGEBYSCORE', P .. KEY.due, '-inf', now, 'LIMIT', 0, A[3])
-local runs = {}
+local runs, claims = {}, {}
 for i = 1, #ids do
   local id = ids[i]
   if ROOM < 0 then break end
   local fields = call('HGETALL', P .. KEY.run .. id)
   if #fields == 0 then
-    journal.add('ZREM', P .. KEY.due, id)
+    claims[#claims + 1] = { 'ZREM', P .. KEY.due, id }
   else
     runs[#runs + 1] = { id, fields, call('LINDEX', P .. KEY.history .. id, 0), entriesOf(id) }
-    journal.add('ZADD', P .. KEY.due, now + lease, id)
+    claims[#claims + 1] = { 'ZADD', P .. KEY.due, now + lease, id }
   end
 end
-call('LLEN', P .. KEY.loopBell)
-journal.add('SET', P .. KEY.loop, owner, 'PX', lease)
-journal.add('DEL', P .. KEY.loopBell)
-journal.run()
 
--- Reads and writes keys whose types are known by now.
-local first = call('ZRANGE', P .. KEY.due, 0, 0, 'WITHSCORES')
-if first[2] then
-  call('SET', P .. KEY.loopUntil, first[2])
-else
-  call('DEL', P .. KEY.loopUntil)
+-- Phase 2: all keys have been read, or take any type.
+call('SET', P .. KEY.loop, owner, 'PX', lease)
+call('DEL', P .. KEY.loopBell)
+for i = 1, #claims do
+  call(unpack(claims[i]))
 end
+local first = call('ZRANGE', P .. KEY.due, 0, 0, 'WITHSCORES')
+if first[2] then call('SET', P .. KEY.loopUntil, first[2]) else call('DEL', P .. KEY.loopUntil) end
 return { now, 1, first[2] and tonumber(first[2]) or -1, runs }

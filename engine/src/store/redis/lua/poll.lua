@@ -17,7 +17,7 @@
 -- Returns {now, retryInMs or -1, {tasks}}
 
 -- @include "shard"
--- @include "journal"
+-- @include "write"
 -- @include "hash"
 -- @include "list"
 -- @include "timer"
@@ -27,75 +27,90 @@
 -- @include "task"
 -- @include "task-start"
 -- @include "reply"
--- @include "activity"
+-- @include "activity" when activity
 -- @include "references"
 -- @include "take"
--- @include "rate"
+-- @include "rate" when activity
 
-local worker, pollId = A[1], A[4]
+local worker, pollId, workflowMax, activityMax = A[1], A[4], tonumber(A[8]), tonumber(A[10])
+local polled = P .. KEY.polled .. worker .. ':' .. A[3]
+local last = call('GET', polled)
+if last and sub(last, 1, #pollId + 1) == pollId .. ' ' then
+  if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
+  return { now, -1, rebuildAll(sub(last, #pollId + 2), pollId) }
+end
+
 local tasks, taken = {}, {}
-local retryIn = -1
+local isSticky, queryWaits = false, nil
 
-local function keep(reference, given)
-  if not given then return nil end
-  tasks[#tasks + 1], taken[#taken + 1] = given, reference
+local function handOutQuery(r, id, warm)
+  if not taskState(r) then return replyQuery(r, id, warm) end
+  -- The run has a task by now: the query goes with it.
+  if call('EXISTS', P .. KEY.query .. id) == 0 then return nil end
+  listPush(runList(r, KEY.queriesWaiting), id)
+  queryWaits = queryWaits or {}
+  queryWaits[#queryWaits + 1] = P .. KEY.queriesWaiting .. r.id
+end
+
+local function handOutActivity(r, id, attempt)
+  if hashGet(r, 'status') ~= 'RUNNING' or not activityIs(r, id, 'scheduled ' .. attempt) then return nil end
+  activityStart(r, id, attempt, pollId)
+  return activityReply(r, id)
+end
+
+local function handOutTask(r, token, warm)
+  if not isScheduled(r, token) then return nil end
+  taskStart(r, worker, A[2], pollId)
+  return replyWorkflow(r, warm)
+end
+
+local function handOut(reference)
+  local kind, runId, what, attempt = parseReference(reference)
+  local r = runLoad(runId)
+  if not r then return nil end
+  local warm, given = isSticky and hashGet(r, 'sticky') == worker, nil
+  if kind == 'w' then given = handOutTask(r, what, warm)
+  elseif kind == 'a' then given = handOutActivity(r, what, attempt)
+  else given = handOutQuery(r, what, warm) end
+  if given then tasks[#tasks + 1], taken[#taken + 1] = given, reference end
   return given
 end
 
-local function query(r, id, warm)
-  if not task.state(r) then return reply.query(r, id, warm) end
-  -- The run has a task by now: the query goes with it.
-  if call('EXISTS', P .. KEY.query .. id) == 0 then return nil end
-  list.push(run.list(r, KEY.queriesWaiting), id)
-  r.askedLater = true
+local looks = workflowMax * LIMIT.looksPerTask
+if A[7] ~= '' then
+  isSticky = true
+  leave('workflow', A[7], takeFrom('workflow', A[7], workflowMax, looks, handOut))
+  isSticky = false
 end
+if A[6] ~= '' then leave('workflow', A[6], takeFrom('workflow', A[6], workflowMax - #tasks, looks, handOut)) end
 
-local function workflow(sticky)
-  return function(reference)
-    local kind, runId, what = references.parse(reference)
-    local r = run.load(runId)
-    if not r then return nil end
-    local warm = sticky and run.get(r, 'sticky') == worker
-    if kind == 'q' then return keep(reference, query(r, what, warm)) end
-    if not task.isScheduled(r, what) then return nil end
-    task.start(r, worker, A[2], pollId)
-    return keep(reference, reply.workflow(r, warm))
+local retryIn, tokens = -1, nil
+local perSecond = tonumber(A[11])
+if A[9] ~= '' then
+  local allowed, before = activityMax, #tasks
+  if perSecond then
+    tokens = rateTokens(A[9], perSecond)
+    allowed = math.min(activityMax, math.floor(tokens))
+  end
+  local isEmpty = takeFrom('activity', A[9], allowed, activityMax * LIMIT.looksPerTask, handOut)
+  if tokens then tokens = tokens - (#tasks - before) end
+  if isEmpty or allowed == activityMax or #tasks - before < allowed then
+    leave('activity', A[9], isEmpty)
+  else
+    -- The rate limit holds tasks back: who polls again is told when, and nobody is rung.
+    retryIn = math.max(1, math.ceil((1 - tokens) * 1000 / perSecond))
   end
 end
 
-local function activityTask(reference)
-  local _, runId, id, attempt = references.parse(reference)
-  local r = run.load(runId)
-  if not r or run.get(r, 'status') ~= 'RUNNING' or not activity.isScheduled(r, id, attempt) then return nil end
-  activity.start(r, id, attempt, pollId)
-  return keep(reference, activity.reply(r, id))
+for i = 1, #runs do
+  runCheck(runs[i])
 end
-
-local function pollActivities()
-  local name, perSecond, max = A[9], tonumber(A[11]), tonumber(A[10])
-  local allowed, tokens = rate.allowed(name, perSecond, max)
-  local before = #tasks
-  take.from('activity', name, allowed, perSecond and allowed < max, activityTask)
-  if not perSecond then return end
-  local wait = rate.spend(name, perSecond, tokens, #tasks - before)
-  if allowed < max and #tasks - before == allowed then retryIn = wait end
+writeRuns()
+writeTrims()
+if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
+if #tasks > 0 then write('SET', polled, pollId .. ' ' .. concat(taken, ','), 'PX', LIMIT.polledMs) end
+if tokens then writeTokens(A[9], perSecond, tokens) end
+for i = 1, queryWaits and #queryWaits or 0 do
+  write('PEXPIRE', queryWaits[i], LIMIT.queriesWaitingMs)
 end
-
-local polled = P .. KEY.polled .. worker .. ':' .. A[3]
-local last = call('GET', polled)
-if A[7] ~= '' then call('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
-if last and sub(last, 1, #pollId + 1) == pollId .. ' ' then
-  return { now, -1, references.rebuildAll(sub(last, #pollId + 2), pollId) }
-end
-
-local workflowMax = tonumber(A[8])
-if A[7] ~= '' and workflowMax > 0 then take.from('workflow', A[7], workflowMax, false, workflow(true)) end
-if A[6] ~= '' and workflowMax - #tasks > 0 then take.from('workflow', A[6], workflowMax - #tasks, false, workflow(false)) end
-if A[9] ~= '' and tonumber(A[10]) > 0 then pollActivities() end
-if #tasks > 0 then journal.add('SET', polled, pollId .. ' ' .. concat(taken, ','), 'PX', LIMIT.polledMs) end
-run.writeAll()
-for _, r in ipairs(run.order) do
-  if r.askedLater then journal.add('PEXPIRE', P .. KEY.queriesWaiting .. r.id, LIMIT.queriesWaitingMs) end
-end
-journal.run()
 return { now, retryIn, tasks }

@@ -10,20 +10,17 @@
 -- @include "shard"
 
 local key = P .. KEY.history .. A[1]
-local length = call('LLEN', key)
-local last = math.min(length, tonumber(A[3]) or length)
-local events, room, next = {}, LIMIT.replyBytes, tonumber(A[2])
-while next <= last do
+local last = math.min(call('LLEN', key), tonumber(A[3]) or math.huge)
+local events, room, next, full = {}, LIMIT.replyBytes, tonumber(A[2]), false
+while next <= last and not full do
   local piece = call('LRANGE', key, next - 1, math.min(next + 62, last - 1))
   for i = 1, #piece do
     room = room - #piece[i]
-    if room < 0 and #events > 0 then
-      last = 0
-      break
-    end
+    full = room < 0 and #events > 0
+    if full then break end
     events[#events + 1] = piece[i]
   end
   next = next + #piece
 end
 local run = call('HMGET', P .. KEY.run .. A[1], 'queue', 'tt')
-return { run[1], run[2], events, last == 0 and 1 or 0 }
+return { run[1], run[2], events, full and 1 or 0 }

@@ -6,32 +6,39 @@
 -- Returns how many were removed
 
 -- @include "shard"
--- @include "journal"
 
 local FAMILIES = {
   KEY.run, KEY.history, KEY.updates, KEY.pending, KEY.timers, KEY.others, KEY.closes, KEY.wills, KEY.watchers,
   KEY.updatesWaiting, KEY.queriesWaiting, KEY.outbox, KEY.outboxLease,
 }
-local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', now, 'LIMIT', 0, A[1])
-local removed = 0
-call('ZCARD', P .. KEY.due)
-for i = 1, #ids do
-  local id = ids[i]
-  if call('LLEN', P .. KEY.outbox .. id) > 0 then
-    journal.add('ZADD', P .. KEY.retention, now + LIMIT.sweepAgainMs, id)
-  else
-    local keys = {}
-    for n = 1, #FAMILIES do
-      keys[n] = P .. FAMILIES[n] .. id
-    end
-    local workflowId = call('HGET', P .. KEY.run .. id, 'id')
-    local current = workflowId and P .. KEY.current .. workflowId
-    if current and call('HGET', current, 'run') == id then keys[#keys + 1] = current end
-    journal.add('UNLINK', unpack(keys))
-    journal.add('ZREM', P .. KEY.due, id)
-    journal.add('ZREM', P .. KEY.retention, id)
-    removed = removed + 1
+
+-- Every key of the run; the pointer of its workflow id when that names this run.
+local function keysOf(id)
+  local keys = {}
+  for n = 1, #FAMILIES do
+    keys[n] = P .. FAMILIES[n] .. id
   end
+  local workflowId = call('HGET', P .. KEY.run .. id, 'id')
+  local current = workflowId and P .. KEY.current .. workflowId
+  if current and call('HGET', current, 'run') == id then keys[#keys + 1] = current end
+  return keys
 end
-journal.run()
-return removed
+
+local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', now, 'LIMIT', 0, A[1])
+call('ZCARD', P .. KEY.due)
+local gone, later = {}, {}
+for i = 1, #ids do
+  local waits = call('LLEN', P .. KEY.outbox .. ids[i]) > 0
+  if waits then later[#later + 1] = ids[i] else gone[#gone + 1] = { ids[i], keysOf(ids[i]) } end
+end
+
+-- Phase 2.
+for i = 1, #later do
+  call('ZADD', P .. KEY.retention, now + LIMIT.sweepAgainMs, later[i])
+end
+for i = 1, #gone do
+  call('UNLINK', unpack(gone[i][2]))
+  call('ZREM', P .. KEY.due, gone[i][1])
+  call('ZREM', P .. KEY.retention, gone[i][1])
+end
+return #gone

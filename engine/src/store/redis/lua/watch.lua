@@ -6,37 +6,37 @@
 -- Returns {{'done', message} | {'waiting', message or nil} | {'gone'}...}
 
 -- @include "shard"
--- @include "journal"
+-- @include "write"
 -- @include "hash"
 -- @include "list"
 -- @include "timer"
 -- @include "queue"
 -- @include "run"
 -- @include "history"
--- @include "task"
--- @include "outbox"
--- @include "notify"
--- @include "close"
+-- @include "extra"
+-- @include "watch"
+-- @include "close-message"
 
 local function register(r, i, message)
-  notify.watch(r, A[i + 1], A[i + 2], tonumber(A[i + 3]))
+  watch(r, A[i + 1], A[i + 2], tonumber(A[i + 3]))
   return { 'waiting', message }
 end
 
 local function watchClose(r, i)
-  local status = run.get(r, 'status')
+  local status = hashGet(r, 'status')
   if status == 'RUNNING' then return register(r, i, false) end
-  return { 'done', close.message(status, list.at(history.list(r), history.length(r) - 1)) }
+  return { 'done', closeMessage(status, listAt(runList(r, KEY.history), historyLength(r) - 1)) }
 end
 
 local function watchUpdate(r, i)
-  local state, rest = match(hash.get(run.hashOf(r, KEY.updates), sub(A[i + 1], 8)) or '', '^(%a+) ?(.*)$')
+  local state, rest = match(hashGet(runHash(r, KEY.updates), sub(A[i + 1], 8)) or '', '^(%a+) ?(.*)$')
   if not state then return { 'gone' } end
   if state == 'completed' then
-    return { 'done', '{"state":"completed","event":' .. list.at(history.list(r), tonumber(rest) - 1) .. '}' }
+    local event = listAt(runList(r, KEY.history), tonumber(rest) - 1)
+    return { 'done', '{"state":"completed","event":' .. event .. '}' }
   end
   if state == 'rejected' then return { 'done', '{"state":"rejected","failure":' .. rest .. '}' } end
-  if run.get(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
+  if hashGet(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
   return register(r, i, state == 'accepted' and '{"state":"accepted"}')
 end
 
@@ -50,7 +50,7 @@ end
 local function answer(i)
   local topic = A[i + 1]
   if sub(topic, 1, 6) == 'query:' then return watchQuery(sub(topic, 7)) end
-  local r = run.load(A[i])
+  local r = runLoad(A[i])
   if not r then return { 'gone' } end
   if topic == 'close' then return watchClose(r, i) end
   if sub(topic, 1, 7) == 'update:' then return watchUpdate(r, i) end
@@ -61,5 +61,5 @@ local answers = {}
 for i = 1, #A, 4 do
   answers[#answers + 1] = answer(i)
 end
-journal.run()
+writeExtra()
 return answers

@@ -1,47 +1,38 @@
--- Activities: an attempt is pushed, started, handed out.
-local activity = {}
+-- Activities: an attempt is started and handed out.
 
-function activity.fields(id)
+local function activityFields(id)
   local name = 'act:' .. id
   return { name, name .. ':at', name .. ':limits', name .. ':beat', name .. ':failure', name .. ':by' }
 end
 
-function activity.isScheduled(r, id, attempt)
-  hash.fetch(run.hashOf(r, KEY.pending), activity.fields(id))
-  return hash.get(run.hashOf(r, KEY.pending), 'act:' .. id) == 'scheduled ' .. attempt
+-- `act:<id>` says so; everything a start or a reply needs is read with it.
+local function activityIs(r, id, state)
+  local pending = runHash(r, KEY.pending)
+  hashFetch(pending, activityFields(id))
+  return hashGet(pending, 'act:' .. id) == state
 end
 
-function activity.isStartedBy(r, id, attempt, by)
-  local pending = run.hashOf(r, KEY.pending)
-  hash.fetch(pending, activity.fields(id))
-  return hash.get(pending, 'act:' .. id) == 'started ' .. attempt and hash.get(pending, 'act:' .. id .. ':by') == by
+-- `limits`: start-to-close, heartbeat, queue. No timer for a limit of 0.
+local function armLimit(r, timer, limit)
+  if limit and limit ~= '0' then timerArm(r, timer, now + limit) end
 end
 
-function activity.start(r, id, attempt, by)
-  local pending, name = run.hashOf(r, KEY.pending), 'act:' .. id
-  local at = hash.get(pending, name .. ':at') or now .. ''
-  local startToClose, heartbeat = match(hash.get(pending, name .. ':limits') or '', '^(%d+) (%d+)')
-  hash.put(pending, name, 'started ' .. attempt)
-  hash.put(pending, name .. ':at', at .. ' ' .. now)
-  hash.put(pending, name .. ':by', by)
-  timer.disarm(r, name .. ':scheduleToStart')
-  if (startToClose or '0') ~= '0' then timer.arm(r, name .. ':startToClose', now + startToClose) end
-  if (heartbeat or '0') ~= '0' then timer.arm(r, name .. ':heartbeat', now + heartbeat) end
+local function activityStart(r, id, attempt, by)
+  local pending, name = runHash(r, KEY.pending), 'act:' .. id
+  local startToClose, heartbeat = match(hashGet(pending, name .. ':limits') or '', '^(%d+) (%d+)')
+  hashPut(pending, name, 'started ' .. attempt)
+  hashPut(pending, name .. ':at', (hashGet(pending, name .. ':at') or now) .. ' ' .. now)
+  hashPut(pending, name .. ':by', by)
+  timerArm(r, name .. ':scheduleToStart', false)
+  armLimit(r, name .. ':startToClose', startToClose)
+  armLimit(r, name .. ':heartbeat', heartbeat)
 end
 
-function activity.push(r, id, attempt, name, priority)
-  queue.push('RPUSH', 'activity', priority, name, concat({ 'a', r.id, id, attempt }, '|'))
-end
-
-function activity.reply(r, id)
-  local pending, record = run.hashOf(r, KEY.pending), {}
-  hash.fetch(pending, activity.fields(id))
-  for _, field in ipairs(activity.fields(id)) do
-    local value = hash.get(pending, field)
-    if value then
-      record[#record + 1] = field
-      record[#record + 1] = value
-    end
+local function activityReply(r, id)
+  local pending, record = runHash(r, KEY.pending), {}
+  local fields = activityFields(id)
+  for i = 1, 5 do
+    record[i] = hashGet(pending, fields[i])
   end
-  return { 'activity', r.id, reply.run(r), id, list.at(history.list(r), id - 1), record }
+  return { 'activity', r.id, hashGet(r, 'id'), hashGet(r, 'type'), id, listAt(runList(r, KEY.history), id - 1), record }
 end

@@ -1,64 +1,65 @@
--- A run begins and ends.
-local close = {}
-
-local MOVED = { KEY.others, KEY.closes, KEY.updatesWaiting, KEY.queriesWaiting }
-
-function close.message(status, event)
-  if #event > LIMIT.notifyBytes then return '{"status":"' .. status .. '"}' end
-  return '{"status":"' .. status .. '","event":' .. event .. '}'
-end
+-- A run ends.
 
 -- Wills in the order of their keys: messages of one sender have one order.
-function close.sendWills(r)
-  local wills = hash.load(run.hashOf(r, KEY.wills))
-  local keys = {}
-  for key in pairs(wills.known) do
-    if wills.set[key] == nil then keys[#keys + 1] = key end
-  end
-  for key, value in pairs(wills.set) do
+local function sendWills(r)
+  local wills, keys = runHash(r, KEY.wills), {}
+  if not wills.whole then wills.dropped = hashLoad(wills) end
+  for key, value in pairs(wills.set or wills.known) do
     if value then keys[#keys + 1] = key end
   end
+  if wills.set then
+    for key in pairs(wills.known) do
+      if wills.set[key] == nil then keys[#keys + 1] = key end
+    end
+  end
   table.sort(keys)
-  for _, key in ipairs(keys) do
-    outbox.send(r, hash.get(wills, key))
+  for i = 1, #keys do
+    send(r, hashGet(wills, keys[i]))
   end
+  wills.known, wills.set = {}, nil
 end
 
-function close.dropState(r)
-  hash.drop(run.hashOf(r, KEY.pending))
-  hash.drop(run.hashOf(r, KEY.wills))
-  for _, family in ipairs(MOVED) do
-    list.clear(run.list(r, family))
+local function dropState(r)
+  local pending = runHash(r, KEY.pending)
+  pending.dropped = not r.fresh and call('HLEN', pending.key) > 0
+  pending.known, pending.set, pending.whole = {}, nil, true
+  for _, family in ipairs({ KEY.others, KEY.closes, KEY.updatesWaiting, KEY.queriesWaiting }) do
+    if runCount(r, family) > 0 then listClear(runList(r, family)) end
   end
-  timer.drop(r)
+  -- The outbox outlives the run, and so does its timer.
+  local outboxScore = hashGet(r, 'sent') and timerScore(r, 'outbox')
+  call('ZCARD', P .. KEY.timers .. r.id)
+  r.timersDropped, r.timers = not r.fresh, nil
+  timerArm(r, 'outbox', outboxScore)
   for _, field in ipairs({ 'wft', 'token', 'hold', 'sticky' }) do
-    run.put(r, field, false)
+    hashPut(r, field, false)
   end
-  r.queued = nil
 end
 
-function close.notify(r, status, event)
-  local message, any = close.message(status, event), false
-  notify.each(r, function(topic, inbox)
-    any = true
-    if topic == 'close' then notify.publish(inbox, r.id, topic, message) end
-    if sub(topic, 1, 7) == 'update:' then notify.publish(inbox, r.id, topic, '{"state":"closed"}') end
-  end)
-  if any then journal.add('DEL', notify.key(r)) end
+local function notifyClosed(r, status, event)
+  local members = watchersOf(r)
+  if #members == 0 then return end
+  local message = closeMessage(status, event)
+  for _, member in ipairs(members) do
+    local topic, inbox = match(member, '^(.*) (%S*)$')
+    if topic == 'close' then publish(inbox, r.id, topic, message) end
+    if sub(topic, 1, 7) == 'update:' then publish(inbox, r.id, topic, '{"state":"closed"}') end
+  end
+  extra[#extra + 1] = { 'DEL', P .. KEY.watchers .. r.id }
 end
 
-function close.run(r, status, retention, final)
-  local event = list.at(history.list(r), history.length(r) - 1)
-  run.put(r, 'status', status)
-  local current = run.current(run.get(r, 'id'))
+local function closeRun(r, status, retention, final)
+  local event = listAt(runList(r, KEY.history), historyLength(r) - 1)
+  hashPut(r, 'status', status)
+  local current = currentOf(hashGet(r, 'id'))
   -- A successor created before stays the current run.
-  if hash.get(current, 'run') == r.id then hash.put(current, 'status', status) end
-  run.put(r, 'closed', history.stamp(r) .. '')
-  close.sendWills(r)
-  local onclose = run.get(r, 'onclose')
-  if final and onclose then outbox.send(r, onclose) end
-  close.dropState(r)
-  close.notify(r, status, event)
+  if hashGet(current, 'run') == r.id then hashPut(current, 'status', status) end
+  hashPut(r, 'closed', stampOf(r) .. '')
+  sendWills(r)
+  local onclose = final and hashGet(r, 'onclose')
+  if onclose then send(r, onclose) end
+  dropState(r)
+  notifyClosed(r, status, event)
   call('ZCARD', P .. KEY.retention)
-  journal.add('ZADD', P .. KEY.retention, now + retention, r.id)
+  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, now + retention, r.id }
 end

@@ -1,23 +1,32 @@
--- Guards. Each answers whether it holds, and what it found instead (false: nothing). `r` is the register, false while
--- it is empty; a guard has its arguments at A[i], n of them. Evaluated before the first effect (phase 1).
-local guards = {}
+-- Guards, judged before the first effect. `r` is the register, false while it is empty.
 
-local HASHES = { pending = KEY.pending, updates = KEY.updates }
+-- The workflow id the register speaks of; while it is empty, the one that was named.
+local workflowId = A[1]
+local currents
 
--- The hash of the register, or nil while that is empty.
-function guards.hash(r, name)
-  if name == 'current' then return run.current(A[1]) end
-  if not r then return nil end
-  if name == 'run' then return r.hash end
-  return run.hashOf(r, HASHES[name])
+-- The hash of a workflow id; one for all runs of it.
+local function currentOf(id)
+  currents = currents or {}
+  local h = currents[id]
+  if not h then
+    h = hashOpen(P .. KEY.current .. id)
+    currents[id] = h
+  end
+  return h
 end
 
-function guards.value(r, name, field)
-  local h = guards.hash(r, name)
+-- The hash of the register that is called so, or nil while the register is empty.
+local function hashNamed(r, name)
+  if name == 'current' then return currentOf(workflowId) end
+  if not r or name == 'run' then return r end
+  return runHash(r, name == 'pending' and KEY.pending or KEY.updates)
+end
+
+local function valueOf(r, name, field)
+  local h = hashNamed(r, name)
   if not h then return false end
-  if field ~= '' then return hash.get(h, field) end
-  if name == 'run' then return '1' end
-  return hash.size(h) > 0 and '1'
+  if field ~= '' then return hashGet(h, field) end
+  return (name == 'run' or call('HLEN', h.key) > 0) and '1'
 end
 
 local function among(value, i, last)
@@ -27,44 +36,23 @@ local function among(value, i, last)
   return false
 end
 
-guards.table = {
-  field = function(r, i, n)
-    local value = guards.value(r, A[i], A[i + 1])
-    return value and among(value, i + 2, i + n - 1), value
-  end,
-  state = function(r, i, n)
-    local value = guards.value(r, A[i], A[i + 1])
-    return value and among(match(value, '^[^ ]*'), i + 2, i + n - 1), value
-  end,
-  absent = function(r, i)
-    local value = guards.value(r, A[i], A[i + 1])
+-- Guards on values are handled here, those on other things by `otherGuard`.
+-- Whether it holds, and what was found instead (false: nothing). Arguments are at A[i], n of them.
+local function guard(kind, r, i, n)
+  if kind == 'field' or kind == 'state' then
+    local value = valueOf(r, A[i], A[i + 1])
+    local word = value and kind == 'state' and match(value, '^[^ ]*') or value
+    return value and among(word, i + 2, i + n - 1), value
+  end
+  if kind == 'absent' then
+    local value = valueOf(r, A[i], A[i + 1])
     return not value, value
-  end,
-  present = function(r, i)
-    return guards.value(r, A[i], A[i + 1]), false
-  end,
-  bufferEmpty = function(r)
+  end
+  if kind == 'present' then return valueOf(r, A[i], A[i + 1]), false end
+  if kind == 'bufferEmpty' then
     if not r then return false, false end
-    local count = history.buffered(r)
+    local count = buffered(r)
     return count == 0, count .. ''
-  end,
-  buffered = function(r, i)
-    return r and history.isBuffered(r, A[i]), false
-  end,
-  timer = function(r, i)
-    local score = r and timer.score(r, A[i])
-    return score and score == tonumber(A[i + 1]), score and score .. ''
-  end,
-  outboxHead = function(r, i)
-    local seq = r and outbox.head(r)
-    return seq and seq == A[i], seq or false
-  end,
-  fewerThan = function(r, i)
-    if not r then return false, false end
-    local of, count = A[i], nil
-    if of == 'buffer' then count = history.buffered(r)
-    elseif of == 'history' then count = history.length(r)
-    else count = list.length(run.list(r, KEY.updatesWaiting)) end
-    return count < tonumber(A[i + 1]), count .. ''
-  end,
-}
+  end
+  return otherGuard(kind, r, i)
+end

@@ -1,24 +1,26 @@
--- A hash as this script sees it: what was read (`known`), over it what will be written (`set`; false: deleted).
--- Absent values are false.
-local hash = {}
+-- A hash as this script sees it: what was read (`known`, false: absent; `whole`: all of it), and over it what will be
+-- written (`set`, false: deleted).
 
-function hash.open(key)
-  return { key = key, known = {}, set = {}, order = {}, whole = false, read = false, dropped = false }
+local function hashOpen(key)
+  return { key = key, known = {} }
 end
 
-function hash.load(h)
-  local flat = call('HGETALL', h.key)
+local function hashLoad(h)
+  local flat, known = call('HGETALL', h.key), h.known
   for i = 1, #flat, 2 do
-    h.known[flat[i]] = flat[i + 1]
+    known[flat[i]] = flat[i + 1]
   end
-  h.whole, h.read = true, true
-  return h
+  h.whole = true
+  return #flat > 0
 end
 
-function hash.get(h, field)
-  local value = h.set[field]
-  if value ~= nil then return value end
-  value = h.known[field]
+local function hashGet(h, field)
+  local set = h.set
+  if set then
+    local value = set[field]
+    if value ~= nil then return value end
+  end
+  local value = h.known[field]
   if value ~= nil then return value end
   if h.whole then return false end
   value = call('HGET', h.key, field)
@@ -26,53 +28,56 @@ function hash.get(h, field)
   return value
 end
 
+local function hashPut(h, field, value)
+  local set = h.set
+  if not set then
+    set = {}
+    h.set = set
+  end
+  set[field] = value
+end
+
 -- Reads what of these fields is not known yet, in one call.
-function hash.fetch(h, fields)
+local function hashFetch(h, fields)
   if h.whole then return end
-  local missing = {}
+  local set, known, missing = h.set, h.known, nil
   for i = 1, #fields do
     local field = fields[i]
-    if h.set[field] == nil and h.known[field] == nil then missing[#missing + 1] = field end
+    if known[field] == nil and (not set or set[field] == nil) then
+      missing = missing or { 'HMGET', h.key }
+      missing[#missing + 1] = field
+    end
   end
-  if #missing == 0 then return end
-  local values = call('HMGET', h.key, unpack(missing))
-  for i = 1, #missing do
-    h.known[missing[i]] = values[i]
+  if not missing then return end
+  local values = call(unpack(missing))
+  for i = 3, #missing do
+    known[missing[i]] = values[i - 2]
   end
   h.read = true
 end
 
-function hash.put(h, field, value)
-  if h.set[field] == nil then h.order[#h.order + 1] = field end
-  h.set[field] = value
+-- Phase 1, last look.
+local function hashCheck(h)
+  if h.set and not h.whole and not h.read then call('HLEN', h.key) end
 end
 
-function hash.size(h)
-  h.read = true
-  return call('HLEN', h.key)
-end
-
-function hash.drop(h)
-  h.dropped = not h.fresh and hash.size(h) > 0
-  h.set, h.order, h.known, h.whole = {}, {}, {}, true
-end
-
--- A deletion is written only where there may be something to delete.
-function hash.write(h)
-  if h.dropped then journal.add('DEL', h.key) end
-  if #h.order == 0 then return end
-  if not h.read then call('HLEN', h.key) end
-  local puts, gone = {}, {}
-  for i = 1, #h.order do
-    local field = h.order[i]
-    local value = h.set[field]
+-- Phase 2. What is as it was, and deletions of what is not there, are not written.
+local function hashWrite(h)
+  if h.dropped then write('DEL', h.key) end
+  if not h.set then return end
+  local known, whole = h.known, h.whole
+  local puts, gone = { 'HSET', h.key }, { 'HDEL', h.key }
+  for field, value in pairs(h.set) do
+    local was = known[field]
     if value then
-      puts[#puts + 1] = field
-      puts[#puts + 1] = value
-    elseif h.known[field] ~= false and not (h.whole and h.known[field] == nil) then
+      if value ~= was then
+        puts[#puts + 1] = field
+        puts[#puts + 1] = value
+      end
+    elseif was or was == nil and not whole then
       gone[#gone + 1] = field
     end
   end
-  journal.many('HDEL', h.key, gone)
-  journal.many('HSET', h.key, puts)
+  writeMany(gone)
+  writeMany(puts)
 end

@@ -1,63 +1,49 @@
--- A list as this script sees it: `base` stored items of which `popped` leave at the head, then those added now.
-local list = {}
+-- A list as this script sees it: `base` stored items, of which `popped` leave at the head, then `count` that are added.
+-- Those stand in `add` behind the name of the command and the key, ready to be written.
 
-function list.open(key, fresh)
-  return { key = key, base = fresh and 0 or nil, popped = 0, add = {} }
+local function listBase(l)
+  local base = l.base
+  if not base then
+    base = call('LLEN', l.key)
+    l.base = base
+  end
+  return base
 end
 
-function list.base(l)
-  if not l.base then l.base = call('LLEN', l.key) end
-  return l.base
+local function listLength(l)
+  return listBase(l) - l.popped + l.count
 end
 
-function list.length(l)
-  return list.base(l) - l.popped + #l.add
-end
-
-function list.push(l, item)
-  l.add[#l.add + 1] = item
+local function listPush(l, item)
+  local count = l.count + 1
+  if count == 1 then l.add = { 'RPUSH', l.key, item } else l.add[count + 2] = item end
+  l.count = count
 end
 
 -- Items from index `from` (0: the first) to the end.
-function list.from(l, from)
-  local stored = list.base(l) - l.popped
-  local items = {}
-  if from < stored then items = call('LRANGE', l.key, l.popped + from, -1) end
-  for i = math.max(from - stored, 0) + 1, #l.add do
+local function listFrom(l, from)
+  local stored = listBase(l) - l.popped
+  local items = from < stored and call('LRANGE', l.key, l.popped + from, -1) or {}
+  for i = math.max(from - stored, 0) + 3, l.count + 2 do
     items[#items + 1] = l.add[i]
   end
   return items
 end
 
-function list.at(l, index)
-  local stored = list.base(l) - l.popped
+local function listAt(l, index)
+  local stored = listBase(l) - l.popped
   if index < stored then return call('LINDEX', l.key, l.popped + index) end
-  return l.add[index - stored + 1] or false
+  return l.count > 0 and l.add[index - stored + 3] or false
 end
 
-function list.drop(l, count)
-  local stored = math.min(count, list.base(l) - l.popped)
-  l.popped = l.popped + stored
-  for _ = 1, count - stored do
-    table.remove(l.add, 1)
+local function listClear(l)
+  l.popped, l.count, l.add = listBase(l), 0, nil
+end
+
+-- Phase 2. `base` is known: phase 1 ends with a look.
+local function listWrite(l)
+  if l.popped > 0 then
+    if l.popped == l.base then write('DEL', l.key) else write('LTRIM', l.key, l.popped, -1) end
   end
-end
-
-function list.clear(l)
-  l.popped, l.add = list.base(l), {}
-end
-
-function list.replace(l, items)
-  l.popped, l.add = list.base(l), items
-end
-
-function list.write(l)
-  if l.popped == 0 and #l.add == 0 then return end
-  local base = list.base(l)
-  if base > 0 and l.popped == base then
-    journal.add('DEL', l.key)
-  elseif l.popped > 0 then
-    journal.add('LTRIM', l.key, l.popped, -1)
-  end
-  journal.many('RPUSH', l.key, l.add)
+  if l.count > 0 then writeMany(l.add) end
 end

@@ -1,113 +1,88 @@
 -- From ARGV to a plan: which alternative, which branches, on which runs. Nothing is decided after this.
-local plan = { visited = {} }
 
 -- The run the target names, or false.
-function plan.target()
+local function findTarget()
   local id = A[2]
-  if id == '' then id = hash.get(run.current(A[1]), 'run') end
-  local r = id and run.load(id)
-  if not r or run.get(r, 'id') ~= A[1] then return false end
-  if A[3] ~= '' and run.get(r, 'first') ~= A[3] then return false end
+  if id == '' then id = hashGet(currentOf(A[1]), 'run') end
+  local r = id and runLoad(id)
+  if not r or hashGet(r, 'id') ~= A[1] then return false end
+  if A[3] ~= '' and hashGet(r, 'first') ~= A[3] then return false end
   return r
 end
 
-function plan.guard(r, i)
-  local check = guards.table[A[i]] or error('unknown guard ' .. tostring(A[i]))
-  return check(r, i + 2, tonumber(A[i + 1]))
-end
-
-local function behind(i)
-  return i + 2 + tonumber(A[i + 1])
-end
-
--- Index of the first alternative whose guards hold, and its steps; or nil, nil and why each was refused.
-function plan.choose(target)
-  local i, refusals = 16 + tonumber(A[15]), {}
+-- Number of the first alternative whose guards hold, and where its effects begin and end; or nil, and why each was refused.
+local function choose(target)
+  local i, refusals = 16 + A[15], nil
+  local number = 0
   while i <= #A do
-    local first = i + 3
-    local last, failed, actual = first + tonumber(A[i + 1]) - 1, nil, nil
-    for guard = 1, tonumber(A[i + 2]) do
-      local holds, found = plan.guard(target, first)
+    local at, last, failed, actual = i + 3, i + 2 + A[i + 1], nil, nil
+    for index = 1, tonumber(A[i + 2]) do
+      local holds, found = guard(A[at], target, at + 2, tonumber(A[at + 1]))
       if not holds then
-        failed, actual = guard - 1, found
+        failed, actual = index - 1, found
         break
       end
-      first = behind(first)
+      at = at + 2 + A[at + 1]
     end
-    if not failed then return #refusals, plan.steps(target, first, last) end
+    if not failed then return number, at, last end
+    refusals = refusals or {}
     refusals[#refusals + 1] = { failed, actual or false }
-    i = last + 1
+    number, i = number + 1, last + 1
   end
-  return nil, nil, refusals
+  return nil, refusals or {}
 end
 
--- Positions of the effects to run. The register is followed, for a `when` behind `on` or `createRun` speaks of that run.
-function plan.steps(r, i, last)
-  local steps = {}
-  while i <= last do
-    local kind = A[i]
-    if kind == 'when' then
-      i = plan.branch(r, i, steps)
-    else
-      if kind == 'on' then r = begin.on(A[i + 2], A[i + 3]) end
-      if kind == 'createRun' then r = false end
-      steps[#steps + 1] = i
-      i = behind(i)
-    end
-  end
-  return steps
-end
-
-function plan.branch(r, i, steps)
+-- Positions of the effects of one `when`, by its guard on the state before the first effect.
+local function branch(r, i, steps)
   local thens, elses = tonumber(A[i + 2]), tonumber(A[i + 3])
-  local at = behind(i)
-  local holds = plan.guard(r, at)
-  at = behind(at)
+  local at = i + 4
+  local holds = guard(A[at], r, at + 2, tonumber(A[at + 1])) and true or false
+  at = at + 2 + A[at + 1]
   for number = 1, thens + elses do
-    if (number <= thens) == (holds and true or false) then steps[#steps + 1] = at end
-    at = behind(at)
+    if (number <= thens) == holds then steps[#steps + 1] = at end
+    at = at + 2 + A[at + 1]
   end
   return at
 end
 
-function plan.visit(r)
-  if r and not plan.visited[r] then
-    plan.visited[r] = true
-    plan.visited[#plan.visited + 1] = r
+-- Positions of the effects to run. The register is followed: a `when` behind `on` or `createRun` speaks of that run.
+local function stepsOf(r, i, last)
+  local steps = {}
+  while i <= last do
+    local kind = A[i]
+    if kind == 'when' then
+      i = branch(r, i, steps)
+    else
+      if kind == 'on' or kind == 'createRun' then
+        workflowId = A[i + 2]
+        r = kind == 'on' and runNamed(workflowId, A[i + 3])
+      end
+      steps[#steps + 1] = i
+      i = i + 2 + A[i + 1]
+    end
   end
+  workflowId = A[1]
+  return steps
 end
 
-function plan.execute(r, steps)
-  plan.visit(r)
+-- Runs every effect on the register, which some move; answers the last one. `visited` gets each register once.
+local function execute(r, steps, visited)
+  if r then visited[1] = r end
   for n = 1, #steps do
     local i = steps[n]
-    local kind = A[i]
-    local effect = effects.table[kind] or error('unknown effect ' .. kind)
-    local moves = kind == 'createRun' or kind == 'on'
-    if not r and not moves and A[i + 2] ~= 'current' then error(kind .. ': no such run') end
-    local moved = effect(r, i + 2, tonumber(A[i + 1]))
-    if moves then
-      r = moved
-      plan.visit(r)
+    local kind, first, count = A[i], i + 2, tonumber(A[i + 1])
+    if kind == 'createRun' or kind == 'on' then
+      workflowId = A[first]
+      r = kind == 'on' and runNamed(workflowId, A[first + 1]) or kind == 'createRun' and createRun(first)
+      if r and not r.visited and r ~= visited[1] then
+        r.visited = true
+        visited[#visited + 1] = r
+      end
+    elseif not r and A[first] ~= 'current' then
+      error(kind .. ': no such run')
+    elseif not commonEffect(kind, r, first, count) then
+      specialEffect(kind, r, first)
     end
   end
   return r
-end
-
--- After the last effect: loose ends, tasks the caller takes, then those it does not.
-function plan.finish(register)
-  if register then task.settle(register) end
-  local tasks = eager.replies(register)
-  for i = 1, #plan.visited do
-    task.pushQueued(plan.visited[i])
-  end
-  return tasks
-end
-
-function plan.outboxes()
-  local ids = {}
-  for i = 1, #plan.visited do
-    if outbox.length(plan.visited[i]) > 0 then ids[#ids + 1] = plan.visited[i].id end
-  end
-  return ids
 end

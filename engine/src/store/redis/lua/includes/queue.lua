@@ -1,30 +1,37 @@
 -- Task queues and their bells. A bell holds at most one token.
-local queue = { rung = {} }
 
-function queue.key(kind, priority, name)
-  return P .. KEY.queue .. kind .. ':' .. priority .. ':' .. name
+local function bellKey(kind, name)
+  return P .. KEY.bell .. kind .. ':' .. name
 end
 
-function queue.ring(kind, name)
-  local bell = P .. KEY.bell .. kind .. ':' .. name
-  if queue.rung[bell] then return end
-  queue.rung[bell] = true
-  if call('LLEN', bell) == 0 then journal.add('RPUSH', bell, '1') end
+-- What will be pushed: commands, and the bells to ring.
+local pushes, bells = nil, nil
+
+-- Phase 1: looks whether the bell has its token.
+local function ring(kind, name)
+  local bell = bellKey(kind, name)
+  bells = bells or {}
+  if bells[bell] == nil then bells[bell] = call('LLEN', bell) == 0 end
 end
 
 -- `command`: RPUSH, or LPUSH for the head.
-function queue.push(command, kind, priority, name, reference)
-  local key = queue.key(kind, priority, name)
+local function push(command, kind, priority, name, reference)
+  local key = P .. KEY.queue .. kind .. ':' .. priority .. ':' .. name
   call('LLEN', key)
-  journal.add(command, key, reference)
-  queue.ring(kind, name)
+  pushes = pushes or {}
+  pushes[#pushes + 1] = { command, key, reference }
+  ring(kind, name)
 end
 
--- All priority lists of a queue, most urgent first.
-function queue.lists(kind, name)
-  local keys = {}
-  for priority = 1, 5 do
-    keys[priority] = queue.key(kind, priority, name)
+-- Phase 2.
+local function queueWrite()
+  if pushes then
+    for i = 1, #pushes do
+      write(unpack(pushes[i]))
+    end
   end
-  return keys
+  if not bells then return end
+  for bell, silent in pairs(bells) do
+    if silent then write('RPUSH', bell, '1') end
+  end
 end

@@ -1,24 +1,16 @@
--- A token bucket for a task queue: `tokens` at time `at`.
-local rate = {}
+-- A token bucket for the activities of a task queue: as many at once as may start in a second, at least one.
 
--- How many tasks may be taken now, at most `max`; the tokens there are.
-function rate.allowed(name, perSecond, max)
-  if not perSecond then return max, nil end
-  local key = P .. KEY.rate .. name
-  local stored = call('HMGET', key, 'tokens', 'at')
+-- The tokens there are now.
+local function rateTokens(name, perSecond)
+  local stored = call('HMGET', P .. KEY.rate .. name, 'tokens', 'at')
   local capacity = math.max(1, perSecond)
-  local tokens = capacity
-  if stored[1] then tokens = math.min(capacity, stored[1] + math.max(0, now - stored[2]) * perSecond / 1000) end
-  return math.min(max, math.floor(tokens)), tokens
+  if not stored[1] then return capacity end
+  return math.min(capacity, stored[1] + math.max(0, now - stored[2]) * perSecond / 1000)
 end
 
--- Takes `count` tokens; answers in how many milliseconds there is one again.
-function rate.spend(name, perSecond, tokens, count)
-  local key, capacity = P .. KEY.rate .. name, math.max(1, perSecond)
-  tokens = tokens - count
-  if count > 0 then
-    journal.add('HSET', key, 'tokens', tokens, 'at', now)
-    journal.add('PEXPIRE', key, math.max(1, math.ceil((capacity - tokens) * 1000 / perSecond)))
-  end
-  return math.max(0, math.ceil((1 - tokens) * 1000 / perSecond))
+-- Phase 2.
+local function writeTokens(name, perSecond, tokens)
+  local key = P .. KEY.rate .. name
+  write('HSET', key, 'tokens', tokens, 'at', now)
+  write('PEXPIRE', key, math.ceil(math.max(1, perSecond) * 1000 / perSecond))
 end

@@ -1,27 +1,38 @@
--- References of tasks, `w|<runId>|<token>`, `a|<runId>|<id>|<attempt>`, `q|<runId>|<queryId>`, and their tasks again.
-local references = {}
+-- References of tasks: `w|<runId>|<token>`, `a|<runId>|<id>|<attempt>`, `q|<runId>|<queryId>`; and their tasks again.
 
 -- Kind, run and what follows; for `a` that is id and attempt.
-function references.parse(reference)
+local function parseReference(reference)
   local kind, runId, what = match(reference, '^(%a)|([^|]*)|(.*)$')
   if kind ~= 'a' then return kind, runId, what end
   return kind, runId, match(what, '^(%d+)|(%d+)$')
 end
 
--- The task, if the call `by` started it and it is still out; cold, for the worker may not have heard of it.
-function references.rebuild(reference, by)
-  local kind, runId, what, attempt = references.parse(reference)
-  local r = run.load(runId)
-  if not r then return nil end
-  if kind == 'w' then return task.isStartedBy(r, what, by) and reply.workflow(r, false) or nil end
-  if kind == 'q' then return reply.query(r, what, false) end
-  return activity.isStartedBy(r, what, attempt, by) and activity.reply(r, what) or nil
+local function replyQuery(r, id, warm)
+  local record = call('GET', P .. KEY.query .. id)
+  if not record or sub(record, 1, 1) ~= 'Q' then return nil end
+  local events = warm and {} or replyEvents(r, 0)
+  return { 'query', r.id, replyRun(r), record, warm and 1 or 0, events and 0 or 1, events or {} }
 end
 
-function references.rebuildAll(joined, by)
+-- The task, if the call `by` started it and it is still out; cold, for the worker may not have heard of it.
+local function rebuild(reference, by)
+  local kind, runId, what, attempt = parseReference(reference)
+  local r = runLoad(runId)
+  if not r then return nil end
+  if kind == 'q' then return replyQuery(r, what, false) end
+  if kind == 'w' then
+    local isOut = hashGet(r, 'token') == what and match(hashGet(r, 'wft') or '', ' (%S+)$') == by
+    return isOut and replyWorkflow(r, false) or nil
+  end
+  local isOut = activityIs(r, what, 'started ' .. attempt)
+  isOut = isOut and hashGet(runHash(r, KEY.pending), 'act:' .. what .. ':by') == by
+  return isOut and activityReply(r, what) or nil
+end
+
+local function rebuildAll(joined, by)
   local tasks = {}
   for reference in string.gmatch(joined, '[^,]+') do
-    tasks[#tasks + 1] = references.rebuild(reference, by)
+    tasks[#tasks + 1] = rebuild(reference, by)
   end
   return tasks
 end

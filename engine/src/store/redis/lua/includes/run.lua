@@ -1,92 +1,108 @@
--- Runs as this script sees them. Each is loaded once; `run.write` puts everything about it into the journal.
--- A run is { id, hash, last, bytes, h, timer, ... }; lists and hashes beside `r:` are opened when first asked for.
-local run = { all = {}, order = {} }
+-- Runs as this script sees them, each loaded once. A run is the hash `r:<runId>` itself with more beside: id, last, bytes
+-- (as numbers), timers, lists and hashes by family, opened when first asked for.
+local runs, runById, shared = {}, {}, {}
 
-function run.adopt(id, h, fresh)
-  local r = { id = id, hash = h, fresh = fresh, timer = {}, timerNames = {}, lists = {}, hashes = {}, task = nil }
-  r.last, r.bytes = tonumber(h.known.last or 0), tonumber(h.known.bytes or 0)
-  r.lastWas, r.bytesWas = r.last, r.bytes
-  run.all[id] = r
-  run.order[#run.order + 1] = r
+local function runAdopt(id, fresh)
+  local r = { key = P .. KEY.run .. id, known = {}, id = id, fresh = fresh, lists = {}, shared = shared }
+  if fresh then
+    r.whole, r.bare = true, true
+  elseif not hashLoad(r) then
+    runById[id] = false
+    return false
+  end
+  r.last, r.bytes = tonumber(r.known.last or 0), tonumber(r.known.bytes or 0)
+  runById[id] = r
+  runs[#runs + 1] = r
   return r
 end
 
 -- False: no such run.
-function run.load(id)
-  local r = run.all[id]
+local function runLoad(id)
+  local r = runById[id]
   if r ~= nil then return r end
-  local h = hash.load(hash.open(P .. KEY.run .. id))
-  if next(h.known) == nil then
-    run.all[id] = false
-    return false
-  end
-  return run.adopt(id, h, false)
+  return runAdopt(id, false)
 end
 
-function run.create(id)
-  local h = hash.open(P .. KEY.run .. id)
-  h.whole, h.read = true, true
-  return run.adopt(id, h, true)
-end
-
-function run.get(r, field)
-  return hash.get(r.hash, field)
-end
-
-function run.put(r, field, value)
-  hash.put(r.hash, field, value)
-end
-
--- `family` is one of the key prefixes: run.list(r, KEY.others).
-function run.list(r, family)
+-- `family` is one of the key prefixes: runList(r, KEY.others).
+local function runList(r, family)
   local l = r.lists[family]
   if not l then
-    l = list.open(P .. family .. r.id, r.fresh)
+    local base = (r.fresh or r.bare and family ~= KEY.history and family ~= KEY.outbox) and 0 or nil
+    l = { key = P .. family .. r.id, base = base, popped = 0, count = 0 }
     r.lists[family] = l
   end
   return l
 end
 
-function run.hashOf(r, family)
-  local h = r.hashes[family]
+local function runHash(r, family)
+  local hashes = r.hashes
+  if not hashes then
+    hashes = {}
+    r.hashes = hashes
+  end
+  local h = hashes[family]
   if not h then
-    h = hash.open(P .. family .. r.id)
-    h.whole, h.read, h.fresh = r.fresh, r.fresh, r.fresh
-    r.hashes[family] = h
+    h = hashOpen(P .. family .. r.id)
+    h.whole, h.fresh = r.fresh, r.fresh
+    hashes[family] = h
   end
   return h
 end
 
--- The hash of a workflow id; one for all runs of it.
-function run.current(workflowId)
-  local key = P .. KEY.current .. workflowId
-  local h = run.currents and run.currents[key]
-  if not h then
-    h = hash.open(key)
-    run.currents = run.currents or {}
-    run.currents[key] = h
+-- Buffers, updates and queries are mostly empty: one look for the four. `bare`: none of them has anything stored.
+local function runIsBare(r)
+  if r.bare == nil then
+    local id = r.id
+    local found = call(
+      'EXISTS', P .. KEY.others .. id, P .. KEY.closes .. id, P .. KEY.updatesWaiting .. id, P .. KEY.queriesWaiting .. id
+    )
+    r.bare = found == 0
   end
-  return h
+  return r.bare
 end
 
-function run.write(r)
-  if r.last ~= r.lastWas then run.put(r, 'last', r.last .. '') end
-  if r.bytes ~= r.bytesWas then run.put(r, 'bytes', r.bytes .. '') end
-  hash.write(r.hash)
-  for _, h in pairs(r.hashes) do
-    hash.write(h)
+-- Items of one of those four.
+local function runCount(r, family)
+  if not r.lists[family] and runIsBare(r) then return 0 end
+  return listLength(runList(r, family))
+end
+
+-- Phase 1, last look.
+local function runCheck(r)
+  if r.last ~= tonumber(r.known.last) then hashPut(r, 'last', r.last .. '') end
+  if r.bytes ~= tonumber(r.known.bytes) then hashPut(r, 'bytes', r.bytes .. '') end
+  if r.hashes then
+    for _, h in pairs(r.hashes) do
+      hashCheck(h)
+    end
   end
   for _, l in pairs(r.lists) do
-    list.write(l)
+    if l.count > 0 then listBase(l) end
   end
-  timer.write(r)
+  timerCheck(r)
 end
 
-function run.writeAll()
-  for _, h in pairs(run.currents or {}) do
-    hash.write(h)
+-- Phase 2.
+local function runWrite(r)
+  hashWrite(r)
+  if r.hashes then
+    for _, h in pairs(r.hashes) do
+      hashWrite(h)
+    end
   end
-  for i = 1, #run.order do
-    run.write(run.order[i])
+  for _, l in pairs(r.lists) do
+    listWrite(l)
   end
+  timerWrite(r)
+end
+
+local function writeRuns()
+  for i = 1, #runs do
+    timerWriteDue(runs[i])
+  end
+  for i = 1, #runs do
+    runWrite(runs[i])
+  end
+  queueWrite()
+  if shared.ringLoop then write('RPUSH', P .. KEY.loopBell, '1') end
 end

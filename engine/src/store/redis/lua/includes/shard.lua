@@ -1,6 +1,9 @@
 -- The shard of this call: its key prefix, the arguments, the clock.
 -- `KEY.<family>` and `LIMIT.<name>` in these scripts are not tables: the loader puts in the prefixes of keys.ts and the
 -- numbers of limits.ts.
+--
+-- Redis makes every function of a script anew for every call, and that is most of what a call costs. So parts are plain
+-- local functions, a script includes those it needs, and tables are made when something goes into them.
 local P, A, call = KEYS[1], ARGV, redis.call
 local sub, match, concat = string.sub, string.match, table.concat
 local clock = call('TIME')

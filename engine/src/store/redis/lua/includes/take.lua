@@ -1,15 +1,30 @@
 -- Takes references from a queue and hands out what they stand for.
-local take = {}
 
--- `handOut(reference)` answers the task, or nil when it is no longer to be had. At most `max` tasks, at most
--- looksPerTask references for each. `quiet`: the queue is not rung although tasks are left (a rate limit holds them).
-function take.from(kind, name, max, quiet, handOut)
-  local keys = queue.lists(kind, name)
-  if max < 1 or call('EXISTS', unpack(keys)) == 0 then return take.bell(kind, name, max > 0 and 0 or 1, true) end
-  local looks, left = max * LIMIT.looksPerTask, 0
+-- Trims and bells that phase 2 writes.
+local trims = {}
+
+local function listsOf(kind, name)
+  local start = P .. KEY.queue .. kind .. ':'
+  return { start .. '1:' .. name, start .. '2:' .. name, start .. '3:' .. name, start .. '4:' .. name, start .. '5:' .. name }
+end
+
+-- A queue that is left non-empty is rung, an emptied one loses its bell.
+local function leave(kind, name, isEmpty)
+  if not isEmpty then return ring(kind, name) end
+  local bell = bellKey(kind, name)
+  if call('LLEN', bell) > 0 then trims[#trims + 1] = { 'DEL', bell } end
+end
+
+-- `handOut(reference)` answers the task, or nil when it is no longer to be had. At most `max` tasks, `looks` references.
+-- Answers whether the queue is empty then.
+local function takeFrom(kind, name, max, looks, handOut)
+  local keys = listsOf(kind, name)
+  local filled = call('EXISTS', unpack(keys))
   for priority = 1, 5 do
+    if filled == 0 or max < 1 or looks < 1 then break end
     local key, consumed = keys[priority], 0
-    local references = call('LRANGE', key, 0, max - 1)
+    local references = call('LRANGE', key, 0, math.min(max, looks) - 1)
+    local any = #references > 0
     while #references > 0 do
       for i = 1, #references do
         if handOut(references[i]) then max = max - 1 end
@@ -18,30 +33,16 @@ function take.from(kind, name, max, quiet, handOut)
       local want = math.min(max, looks)
       references = want > 0 and call('LRANGE', key, consumed, consumed + want - 1) or {}
     end
-    if consumed > 0 then journal.add('LTRIM', key, consumed, -1) end
-    if max < 1 or looks < 1 or priority == 5 then
-      left = left + take.left(keys, priority, consumed)
-      break
+    if any then
+      trims[#trims + 1] = { 'LTRIM', key, consumed, -1 }
+      if call('LLEN', key) == consumed then filled = filled - 1 end
     end
   end
-  take.bell(kind, name, left, quiet)
+  return filled == 0
 end
 
--- Whether anything is left in the lists from `priority` on.
-function take.left(keys, priority, consumed)
-  local left = call('LLEN', keys[priority]) - consumed
-  for other = priority + 1, 5 do
-    if left > 0 then return left end
-    left = call('LLEN', keys[other])
-  end
-  return left
-end
-
-function take.bell(kind, name, left, quiet)
-  local bell = P .. KEY.bell .. kind .. ':' .. name
-  if left > 0 then
-    if not quiet then queue.ring(kind, name) end
-  elseif call('LLEN', bell) > 0 then
-    journal.add('DEL', bell)
+local function writeTrims()
+  for i = 1, #trims do
+    write(unpack(trims[i]))
   end
 end

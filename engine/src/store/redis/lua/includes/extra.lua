@@ -1,0 +1,8 @@
+-- Commands beside those on runs and queues, and messages; written last.
+local extra = {}
+
+local function writeExtra()
+  for i = 1, #extra do
+    write(unpack(extra[i]))
+  end
+end

@@ -1,0 +1,2 @@
+-- Filled by task-schedule.lua; buffers schedule tasks and tasks look at buffers.
+local taskSchedule, taskRelease
