@@ -56,6 +56,10 @@ describe('how a run ends', () => {
   });
 });
 
+test('an activation before the first one is refused', async () => {
+  await expect(new Driver(async () => undefined).activate([fireTimer(1)])).rejects.toThrow('Workflow uninitialized');
+});
+
 describe('finding the workflow', () => {
   test('an unknown type says so', async () => {
     await expect(new Driver(undefined, { workflows: {} }).start()).rejects.toThrow(

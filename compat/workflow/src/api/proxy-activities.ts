@@ -23,8 +23,8 @@ export function proxyActivities<A = UntypedActivities>(options: ActivityProxyOpt
 }
 
 /**
- * Local activities come in a later release: each call rejects with an error of that name. Use `proxyActivities`; a
- * worker that asked for an activity gets it in the same round trip when it can run it.
+ * Local activities come in a later release: each call rejects with `LocalActivityUnavailableError`. Use
+ * `proxyActivities`; a worker that asked for an activity gets it in the same round trip when it can run it.
  */
 export function proxyLocalActivities<A = UntypedActivities>(
   options: LocalActivityProxyOptions<A>,

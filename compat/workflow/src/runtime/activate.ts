@@ -6,6 +6,7 @@
  * 3. The main function is called last: signals and updates of the first activation arrive before it, and are buffered.
  * 4. Queries come alone; they evaluate no conditions.
  */
+import { IllegalStateError } from '@temporalio/common';
 import type { Activation, Job, JobOf } from '@perdure/engine';
 import { composeInterceptors } from '../interceptor-composition';
 import { advancedInfo, decodedInfo, initialInfo, queryInfo } from './info';
@@ -21,6 +22,8 @@ const WITH_START: ReadonlySet<Job['kind']> = new Set(['signalWorkflow', 'doUpdat
 
 /** Runs the synchronous part of an activation. Throws what fails the workflow task. */
 export function activate(run: Run, activation: Activation): void {
+  const begins = activation.jobs.some((job) => job.kind === 'initializeWorkflow');
+  if (run.main === undefined && !begins) throw new IllegalStateError('Workflow uninitialized');
   const isQuery = isQueryActivation(activation);
   run.answersQueries = isQuery;
   if (isQuery) run.info = queryInfo(run.info);
