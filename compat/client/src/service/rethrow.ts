@@ -41,7 +41,8 @@ const rules = {
 export function rethrow(error: unknown, call: Call): never {
   if (!isEngineError(error)) {
     if (error instanceof ServiceError) throw error;
-    throw new ServiceError(`${call.failed}: unexpected error`, { cause: asError(error) });
+    const cause = asError(error);
+    throw new ServiceError(`${call.failed}: unexpected error: ${cause.message}`, { cause });
   }
   throw rules[error.code].toError(error, callError(error), call);
 }
