@@ -4,11 +4,11 @@ import { VERSION } from '../version';
 import type { Place } from './place';
 import type { Run } from './run';
 
-type Captures = ErrorConstructor & { captureStackTrace?: (this: void, target: object, below: unknown) => void };
+type Capture = (this: void, target: object, below: unknown) => void;
 
 /** The place that called `below`. V8 writes the text when it is read. */
 export function whereCalled(below: unknown): Place {
-  const { captureStackTrace } = Error as Captures;
+  const { captureStackTrace } = Error as unknown as { captureStackTrace?: Capture };
   if (captureStackTrace === undefined) return new Error();
   const place: Place = {};
   captureStackTrace(place, below);
