@@ -26,9 +26,6 @@
 --         {'refused', now, runId, {guard, actual}...} | {'expired', now}
 -- Errors: those of our own mistakes (unknown operation, an effect on an unknown run); nothing is written then.
 
--- Some variants have none of these.
-local takenReferences, writeExtra
-
 -- @include "shard"
 -- @include "write"
 -- @include "hash"
@@ -39,7 +36,6 @@ local takenReferences, writeExtra
 -- @include "run"
 -- @include "history"
 -- @include "text"
--- @include "task-forward"
 -- @include "buffer"
 -- @include "buffer-entries" when rare
 -- @include "task"
@@ -69,41 +65,41 @@ local takenReferences, writeExtra
 
 if A[4] ~= '' and now > tonumber(A[4]) then return { 'expired', now } end
 
-local target = findTarget()
-local knownAs, knownRun, knownReferences = seen(target)
+local target = S.findTarget()
+local knownAs, knownRun, knownReferences = S.seen(target)
 if knownAs then
-  local tasks = knownReferences and knownReferences ~= '' and rebuildAll(knownReferences, A[6]) or {}
+  local tasks = knownReferences and knownReferences ~= '' and S.rebuildAll(knownReferences, A[6]) or {}
   return { 'applied', now, knownRun, tonumber(knownAs), 1, {}, tasks }
 end
 
-local alternative, first, last = choose(target)
+local alternative, first, last = S.choose(target)
 if not alternative then return { 'refused', now, target and target.id or '', unpack(first) } end
 
 local visited, tasks, outboxes = {}, {}, {}
-local register = execute(target, stepsOf(target, first, last), visited)
-if register then settle(register) end
-if A[9] ~= '' then tasks = eagerTasks(register) end
+local register = S.execute(target, S.stepsOf(target, first, last), visited)
+if register then S.settle(register) end
+if A[9] ~= '' then tasks = S.eagerTasks(register) end
 for i = 1, #visited do
   local r = visited[i]
-  taskPushQueued(r)
-  if hashGet(r, 'sent') and listLength(runList(r, KEY.outbox)) > 0 then outboxes[#outboxes + 1] = r.id end
+  S.taskPushQueued(r)
+  if S.hashGet(r, 'sent') and S.listLength(S.runList(r, KEY.outbox)) > 0 then outboxes[#outboxes + 1] = r.id end
 end
 if A[5] == 'run' and target then
-  hashPut(target, 'lastreq', A[6] .. ' ' .. alternative .. ' ' .. (takenReferences or ''))
+  S.hashPut(target, 'lastreq', A[6] .. ' ' .. alternative .. ' ' .. (S.takenReferences or ''))
 end
 local runId = register and register.id or ''
 
 for i = 1, #runs do
-  runCheck(runs[i])
+  S.runCheck(runs[i])
 end
 for _, h in pairs(currents or {}) do
-  hashCheck(h)
+  S.hashCheck(h)
 end
-if A[8] ~= '' then writeAtMost(tonumber(A[8])) end
-writeRuns()
+if A[8] ~= '' then S.writeAtMost(tonumber(A[8])) end
+S.writeRuns()
 for _, h in pairs(currents or {}) do
-  hashWrite(h)
+  S.hashWrite(h)
 end
-if writeExtra then writeExtra() end
-writeOutcome(alternative, runId)
+if S.writeExtra then S.writeExtra() end
+S.writeOutcome(alternative, runId)
 return { 'applied', now, runId, alternative, 0, outboxes, tasks }

@@ -37,38 +37,38 @@ local polled = P .. KEY.polled .. worker .. ':' .. A[3]
 local last = call('GET', polled)
 if last and sub(last, 1, #pollId + 1) == pollId .. ' ' then
   if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
-  return { now, -1, rebuildAll(sub(last, #pollId + 2), pollId) }
+  return { now, -1, S.rebuildAll(sub(last, #pollId + 2), pollId) }
 end
 
 local tasks, taken = {}, {}
 local isSticky, queryWaits = false, nil
 
 local function handOutQuery(r, id, warm)
-  if not taskState(r) then return replyQuery(r, id, warm) end
+  if not S.taskState(r) then return S.replyQuery(r, id, warm) end
   -- The run has a task by now: the query goes with it.
   if call('EXISTS', P .. KEY.query .. id) == 0 then return nil end
-  listPush(runList(r, KEY.queriesWaiting), id)
+  S.listPush(S.runList(r, KEY.queriesWaiting), id)
   queryWaits = queryWaits or {}
   queryWaits[#queryWaits + 1] = P .. KEY.queriesWaiting .. r.id
 end
 
 local function handOutActivity(r, id, attempt)
-  if hashGet(r, 'status') ~= 'RUNNING' or not activityIs(r, id, 'scheduled ' .. attempt) then return nil end
-  activityStart(r, id, attempt, pollId)
-  return activityReply(r, id)
+  if S.hashGet(r, 'status') ~= 'RUNNING' or not S.activityIs(r, id, 'scheduled ' .. attempt) then return nil end
+  S.activityStart(r, id, attempt, pollId)
+  return S.activityReply(r, id)
 end
 
 local function handOutTask(r, token, warm)
-  if not isScheduled(r, token) then return nil end
-  taskStart(r, worker, A[2], pollId)
-  return replyWorkflow(r, warm)
+  if not S.isScheduled(r, token) then return nil end
+  S.taskStart(r, worker, A[2], pollId)
+  return S.replyWorkflow(r, warm)
 end
 
 local function handOut(reference)
-  local kind, runId, what, attempt = parseReference(reference)
-  local r = runLoad(runId)
+  local kind, runId, what, attempt = S.parseReference(reference)
+  local r = S.runLoad(runId)
   if not r then return nil end
-  local warm, given = isSticky and hashGet(r, 'sticky') == worker, nil
+  local warm, given = isSticky and S.hashGet(r, 'sticky') == worker, nil
   if kind == 'w' then given = handOutTask(r, what, warm)
   elseif kind == 'a' then given = handOutActivity(r, what, attempt)
   else given = handOutQuery(r, what, warm) end
@@ -79,23 +79,23 @@ end
 local looks = workflowMax * LIMIT.looksPerTask
 if A[7] ~= '' then
   isSticky = true
-  leave('workflow', A[7], takeFrom('workflow', A[7], workflowMax, looks, handOut))
+  S.leave('workflow', A[7], S.takeFrom('workflow', A[7], workflowMax, looks, handOut))
   isSticky = false
 end
-if A[6] ~= '' then leave('workflow', A[6], takeFrom('workflow', A[6], workflowMax - #tasks, looks, handOut)) end
+if A[6] ~= '' then S.leave('workflow', A[6], S.takeFrom('workflow', A[6], workflowMax - #tasks, looks, handOut)) end
 
 local retryIn, tokens = -1, nil
 local perSecond = tonumber(A[11])
 if A[9] ~= '' then
   local allowed, before = activityMax, #tasks
   if perSecond then
-    tokens = rateTokens(A[9], perSecond)
+    tokens = S.rateTokens(A[9], perSecond)
     allowed = math.min(activityMax, math.floor(tokens))
   end
-  local isEmpty = takeFrom('activity', A[9], allowed, activityMax * LIMIT.looksPerTask, handOut)
+  local isEmpty = S.takeFrom('activity', A[9], allowed, activityMax * LIMIT.looksPerTask, handOut)
   if tokens then tokens = tokens - (#tasks - before) end
   if isEmpty or allowed == activityMax or #tasks - before < allowed then
-    leave('activity', A[9], isEmpty)
+    S.leave('activity', A[9], isEmpty)
   else
     -- The rate limit holds tasks back: who polls again is told when, and nobody is rung.
     retryIn = math.max(1, math.ceil((1 - tokens) * 1000 / perSecond))
@@ -103,13 +103,13 @@ if A[9] ~= '' then
 end
 
 for i = 1, #runs do
-  runCheck(runs[i])
+  S.runCheck(runs[i])
 end
-writeRuns()
-writeTrims()
+S.writeRuns()
+S.writeTrims()
 if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
 if #tasks > 0 then write('SET', polled, pollId .. ' ' .. concat(taken, ','), 'PX', LIMIT.polledMs) end
-if tokens then writeTokens(A[9], perSecond, tokens) end
+if tokens then S.writeTokens(A[9], perSecond, tokens) end
 for i = 1, queryWaits and #queryWaits or 0 do
   write('PEXPIRE', queryWaits[i], LIMIT.queriesWaitingMs)
 end

@@ -18,25 +18,25 @@
 -- @include "close-message"
 
 local function register(r, i, message)
-  watch(r, A[i + 1], A[i + 2], tonumber(A[i + 3]))
+  S.watch(r, A[i + 1], A[i + 2], tonumber(A[i + 3]))
   return { 'waiting', message }
 end
 
 local function watchClose(r, i)
-  local status = hashGet(r, 'status')
+  local status = S.hashGet(r, 'status')
   if status == 'RUNNING' then return register(r, i, false) end
-  return { 'done', closeMessage(status, listAt(runList(r, KEY.history), historyLength(r) - 1)) }
+  return { 'done', S.closeMessage(status, S.listAt(S.runList(r, KEY.history), S.historyLength(r) - 1)) }
 end
 
 local function watchUpdate(r, i)
-  local state, rest = match(hashGet(runHash(r, KEY.updates), sub(A[i + 1], 8)) or '', '^(%a+) ?(.*)$')
+  local state, rest = match(S.hashGet(S.runHash(r, KEY.updates), sub(A[i + 1], 8)) or '', '^(%a+) ?(.*)$')
   if not state then return { 'gone' } end
   if state == 'completed' then
-    local event = listAt(runList(r, KEY.history), tonumber(rest) - 1)
+    local event = S.listAt(S.runList(r, KEY.history), tonumber(rest) - 1)
     return { 'done', '{"state":"completed","event":' .. event .. '}' }
   end
   if state == 'rejected' then return { 'done', '{"state":"rejected","failure":' .. rest .. '}' } end
-  if hashGet(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
+  if S.hashGet(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
   return register(r, i, state == 'accepted' and '{"state":"accepted"}')
 end
 
@@ -50,7 +50,7 @@ end
 local function answer(i)
   local topic = A[i + 1]
   if sub(topic, 1, 6) == 'query:' then return watchQuery(sub(topic, 7)) end
-  local r = runLoad(A[i])
+  local r = S.runLoad(A[i])
   if not r then return { 'gone' } end
   if topic == 'close' then return watchClose(r, i) end
   if sub(topic, 1, 7) == 'update:' then return watchUpdate(r, i) end
@@ -61,5 +61,5 @@ local answers = {}
 for i = 1, #A, 4 do
   answers[#answers + 1] = answer(i)
 end
-writeExtra()
+S.writeExtra()
 return answers

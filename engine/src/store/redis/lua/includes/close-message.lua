@@ -1,5 +1,5 @@
 -- What watchers of the end hear. A large event is left out.
-local function closeMessage(status, event)
+function S.closeMessage(status, event)
   if #event > LIMIT.notifyBytes then return '{"status":"' .. status .. '"}' end
   return '{"status":"' .. status .. '","event":' .. event .. '}'
 end

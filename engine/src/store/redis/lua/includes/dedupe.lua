@@ -1,10 +1,10 @@
 -- Repeats of a transition. A[5] window | run | sender | '', A[6] request id or sender, A[7] number.
 
 -- Alternative, run id and references of the stored outcome; nothing when the call is new. `r` is the target's run.
-local function seen(r)
+function S.seen(r)
   local kind = A[5]
   if kind == 'run' then
-    local stored = r and hashGet(r, 'lastreq')
+    local stored = r and S.hashGet(r, 'lastreq')
     if not stored or sub(stored, 1, #A[6] + 1) ~= A[6] .. ' ' then return nil end
     local alternative, refs = match(stored, '^%S* (%d+) (.*)$')
     return alternative, r.id, refs
@@ -21,7 +21,7 @@ local function seen(r)
 end
 
 -- Phase 2, what does not stand in the run.
-local function writeOutcome(alternative, runId)
+function S.writeOutcome(alternative, runId)
   if A[5] == 'window' then
     local key = P .. KEY.seen .. math.floor(now / LIMIT.requestWindowMs)
     write('HSET', key, A[6], alternative .. ' ' .. runId)

@@ -1,42 +1,42 @@
 -- Tasks that the caller takes in the same call: they are started and come back in the reply.
 -- A[9]..A[14]: worker, identity (JSON), sticky (1: it has a queue of its own), activity queue, activities, workflow task
 local left, taken = tonumber(A[13]), {}
-takenReferences = ''
+S.takenReferences = ''
 local by = A[6] ~= '' and A[5] ~= 'sender' and A[6] or '-'
 
-local function note(reference)
-  takenReferences = takenReferences == '' and reference or takenReferences .. ',' .. reference
+function S.note(reference)
+  S.takenReferences = S.takenReferences == '' and reference or S.takenReferences .. ',' .. reference
 end
 
-local function takeActivity(r, id, attempt, name)
-  if left < 1 or A[12] ~= name or not activityIs(r, id, 'scheduled ' .. attempt) then return false end
+function S.takeActivity(r, id, attempt, name)
+  if left < 1 or A[12] ~= name or not S.activityIs(r, id, 'scheduled ' .. attempt) then return false end
   left = left - 1
-  activityStart(r, id, attempt, by)
+  S.activityStart(r, id, attempt, by)
   taken[#taken + 1] = { r, id, attempt }
   return true
 end
 
 -- The workflow task of the last register, when this transition queued it and nobody else has the run warm.
-local function takeTask(r)
-  if A[14] ~= '1' or not r or not r.queued or not hashGet(r, 'wft') then return nil end
-  local sticky = hashGet(r, 'sticky')
+function S.takeTask(r)
+  if A[14] ~= '1' or not r or not r.queued or not S.hashGet(r, 'wft') then return nil end
+  local sticky = S.hashGet(r, 'sticky')
   if sticky and sticky ~= A[9] then return nil end
-  note(r.queued)
+  S.note(r.queued)
   r.queued = nil
-  taskStart(r, A[9], A[10], by)
-  return replyWorkflow(r, A[11] == '1' and sticky == A[9])
+  S.taskStart(r, A[9], A[10], by)
+  return S.replyWorkflow(r, A[11] == '1' and sticky == A[9])
 end
 
 -- Activities first; those of a run that closed in the same transition are gone.
-local function eagerTasks(r)
+function S.eagerTasks(r)
   local tasks = {}
   for i = 1, #taken do
     local owner, id = taken[i][1], taken[i][2]
-    if hashGet(owner, 'status') == 'RUNNING' then
-      note('a|' .. owner.id .. '|' .. id .. '|' .. taken[i][3])
-      tasks[#tasks + 1] = activityReply(owner, id)
+    if S.hashGet(owner, 'status') == 'RUNNING' then
+      S.note('a|' .. owner.id .. '|' .. id .. '|' .. taken[i][3])
+      tasks[#tasks + 1] = S.activityReply(owner, id)
     end
   end
-  tasks[#tasks + 1] = takeTask(r)
+  tasks[#tasks + 1] = S.takeTask(r)
   return tasks
 end

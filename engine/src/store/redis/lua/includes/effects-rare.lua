@@ -1,15 +1,15 @@
 -- Effects that few transitions have.
-local function rareEffect(kind, r, i)
-  if kind == 'dropBuffered' then dropBuffered(r, A[i])
-  elseif kind == 'retryTask' then taskRetry(r, A[i], tonumber(A[i + 1]))
-  elseif kind == 'unstickTask' then taskUnstick(r)
-  elseif kind == 'popOutbox' then outboxPop(r)
-  elseif kind == 'parkOutbox' then outboxPark(r, A[i])
+function S.rareEffect(kind, r, i)
+  if kind == 'dropBuffered' then S.dropBuffered(r, A[i])
+  elseif kind == 'retryTask' then S.taskRetry(r, A[i], tonumber(A[i + 1]))
+  elseif kind == 'unstickTask' then S.taskUnstick(r)
+  elseif kind == 'popOutbox' then S.outboxPop(r)
+  elseif kind == 'parkOutbox' then S.outboxPark(r, A[i])
   elseif kind == 'admitUpdate' then
-    hashPut(runHash(r, KEY.updates), A[i], 'admitted')
-    listPush(runList(r, KEY.updatesWaiting), text(i + 1))
-  elseif kind == 'notify' then notifyTopic(r, A[i], text(i + 1))
-  elseif kind == 'watch' then watch(r, A[i], A[i + 1], tonumber(A[i + 2]))
-  elseif kind == 'answerQuery' then answerQuery(r, A[i], text(i + 1))
+    S.hashPut(S.runHash(r, KEY.updates), A[i], 'admitted')
+    S.listPush(S.runList(r, KEY.updatesWaiting), S.text(i + 1))
+  elseif kind == 'notify' then S.notifyTopic(r, A[i], S.text(i + 1))
+  elseif kind == 'watch' then S.watch(r, A[i], A[i + 1], tonumber(A[i + 2]))
+  elseif kind == 'answerQuery' then S.answerQuery(r, A[i], S.text(i + 1))
   else error('unknown effect ' .. tostring(kind)) end
 end

@@ -1,7 +1,7 @@
 -- Commands beside those on runs and queues, and messages; written last.
 local extra = {}
 
-local function writeExtra()
+function S.writeExtra()
   for i = 1, #extra do
     write(unpack(extra[i]))
   end

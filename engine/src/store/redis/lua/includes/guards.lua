@@ -5,31 +5,31 @@ local workflowId = A[1]
 local currents
 
 -- The hash of a workflow id; one for all runs of it.
-local function currentOf(id)
+function S.currentOf(id)
   currents = currents or {}
   local h = currents[id]
   if not h then
-    h = hashOpen(P .. KEY.current .. id)
+    h = S.hashOpen(P .. KEY.current .. id)
     currents[id] = h
   end
   return h
 end
 
 -- The hash of the register that is called so, or nil while the register is empty.
-local function hashNamed(r, name)
-  if name == 'current' then return currentOf(workflowId) end
+function S.hashNamed(r, name)
+  if name == 'current' then return S.currentOf(workflowId) end
   if not r or name == 'run' then return r end
-  return runHash(r, name == 'pending' and KEY.pending or KEY.updates)
+  return S.runHash(r, name == 'pending' and KEY.pending or KEY.updates)
 end
 
-local function valueOf(r, name, field)
-  local h = hashNamed(r, name)
+function S.valueOf(r, name, field)
+  local h = S.hashNamed(r, name)
   if not h then return false end
-  if field ~= '' then return hashGet(h, field) end
+  if field ~= '' then return S.hashGet(h, field) end
   return (name == 'run' or call('HLEN', h.key) > 0) and '1'
 end
 
-local function among(value, i, last)
+function S.among(value, i, last)
   for at = i, last do
     if A[at] == value then return true end
   end
@@ -38,21 +38,21 @@ end
 
 -- Guards on values are handled here, those on other things by `otherGuard`.
 -- Whether it holds, and what was found instead (false: nothing). Arguments are at A[i], n of them.
-local function guard(kind, r, i, n)
+function S.guard(kind, r, i, n)
   if kind == 'field' or kind == 'state' then
-    local value = valueOf(r, A[i], A[i + 1])
+    local value = S.valueOf(r, A[i], A[i + 1])
     local word = value and kind == 'state' and match(value, '^[^ ]*') or value
-    return value and among(word, i + 2, i + n - 1), value
+    return value and S.among(word, i + 2, i + n - 1), value
   end
   if kind == 'absent' then
-    local value = valueOf(r, A[i], A[i + 1])
+    local value = S.valueOf(r, A[i], A[i + 1])
     return not value, value
   end
-  if kind == 'present' then return valueOf(r, A[i], A[i + 1]), false end
+  if kind == 'present' then return S.valueOf(r, A[i], A[i + 1]), false end
   if kind == 'bufferEmpty' then
     if not r then return false, false end
-    local count = buffered(r)
+    local count = S.buffered(r)
     return count == 0, count .. ''
   end
-  return otherGuard(kind, r, i)
+  return S.otherGuard(kind, r, i)
 end

@@ -1,11 +1,11 @@
 -- A hash as this script sees it: what was read (`known`, false: absent; `whole`: all of it), and over it what will be
 -- written (`set`, false: deleted).
 
-local function hashOpen(key)
+function S.hashOpen(key)
   return { key = key, known = {} }
 end
 
-local function hashLoad(h)
+function S.hashLoad(h)
   local flat, known = call('HGETALL', h.key), h.known
   for i = 1, #flat, 2 do
     known[flat[i]] = flat[i + 1]
@@ -14,7 +14,7 @@ local function hashLoad(h)
   return #flat > 0
 end
 
-local function hashGet(h, field)
+function S.hashGet(h, field)
   local set = h.set
   if set then
     local value = set[field]
@@ -28,7 +28,7 @@ local function hashGet(h, field)
   return value
 end
 
-local function hashPut(h, field, value)
+function S.hashPut(h, field, value)
   local set = h.set
   if not set then
     set = {}
@@ -38,7 +38,7 @@ local function hashPut(h, field, value)
 end
 
 -- Reads what of these fields is not known yet, in one call.
-local function hashFetch(h, fields)
+function S.hashFetch(h, fields)
   if h.whole then return end
   local set, known, missing = h.set, h.known, nil
   for i = 1, #fields do
@@ -57,12 +57,12 @@ local function hashFetch(h, fields)
 end
 
 -- Phase 1, last look.
-local function hashCheck(h)
+function S.hashCheck(h)
   if h.set and not h.whole and not h.read then call('HLEN', h.key) end
 end
 
 -- Phase 2. What is as it was, and deletions of what is not there, are not written.
-local function hashWrite(h)
+function S.hashWrite(h)
   if h.dropped then write('DEL', h.key) end
   if not h.set then return end
   local known, whole = h.known, h.whole
@@ -78,6 +78,6 @@ local function hashWrite(h)
       gone[#gone + 1] = field
     end
   end
-  writeMany(gone)
-  writeMany(puts)
+  S.writeMany(gone)
+  S.writeMany(puts)
 end

@@ -1,25 +1,25 @@
 -- Histories: stamps, and events that are appended.
 
 -- The stamp of what happens now: never before the run's last one, for a failover can move the clock back.
-local function stampOf(r)
+function S.stampOf(r)
   if now > r.last then r.last = now end
   return r.last
 end
 
-local function historyAdd(r, entry)
-  listPush(runList(r, KEY.history), entry)
+function S.historyAdd(r, entry)
+  S.listPush(S.runList(r, KEY.history), entry)
   r.bytes = r.bytes + #entry
 end
 
 -- The stored entry of an event: its body with the stamp as first property.
-local function stamped(body, at)
+function S.stamped(body, at)
   return '{"t":' .. at .. ',' .. sub(body, 2)
 end
 
-local function historyAppend(r, body)
-  historyAdd(r, stamped(body, stampOf(r)))
+function S.historyAppend(r, body)
+  S.historyAdd(r, S.stamped(body, S.stampOf(r)))
 end
 
-local function historyLength(r)
-  return listLength(runList(r, KEY.history))
+function S.historyLength(r)
+  return S.listLength(S.runList(r, KEY.history))
 end

@@ -1,19 +1,19 @@
 -- The first message leaves the outbox: delivered, or parked.
 
-local function outboxPop(r)
-  local l = runList(r, KEY.outbox)
-  if listLength(l) == 0 then return end
-  listDrop(l, 1)
-  timerArm(r, 'outbox', listLength(l) > 0 and now + LIMIT.outboxRetryMs)
+function S.outboxPop(r)
+  local l = S.runList(r, KEY.outbox)
+  if S.listLength(l) == 0 then return end
+  S.listDrop(l, 1)
+  S.timerArm(r, 'outbox', S.listLength(l) > 0 and now + LIMIT.outboxRetryMs)
 end
 
 -- `reason` comes as a JSON string, the message is JSON.
-local function outboxPark(r, reason)
-  local head = listAt(runList(r, KEY.outbox), 0)
+function S.outboxPark(r, reason)
+  local head = S.listAt(S.runList(r, KEY.outbox), 0)
   if not head then return end
   local id = string.gsub(cjson.encode(r.id), '\\/', '/')
   local text = '{"run":' .. id .. ',"reason":' .. reason .. ',"message":' .. match(head, '^%d+|%d+|(.*)$') .. '}'
   call('LLEN', P .. KEY.parked)
   extra[#extra + 1] = { 'RPUSH', P .. KEY.parked, text }
-  outboxPop(r)
+  S.outboxPop(r)
 end

@@ -1,8 +1,8 @@
 -- Outboxes: entries `<seq>|<attempts>|<message>`, delivered in order by whoever holds the lease.
 
-local function send(r, message)
-  local seq = (hashGet(r, 'sent') or 0) + 1 .. ''
-  hashPut(r, 'sent', seq)
-  listPush(runList(r, KEY.outbox), seq .. '|0|' .. message)
-  if not timerScore(r, 'outbox') then timerArm(r, 'outbox', now + LIMIT.outboxRetryMs) end
+function S.send(r, message)
+  local seq = (S.hashGet(r, 'sent') or 0) + 1 .. ''
+  S.hashPut(r, 'sent', seq)
+  S.listPush(S.runList(r, KEY.outbox), seq .. '|0|' .. message)
+  if not S.timerScore(r, 'outbox') then S.timerArm(r, 'outbox', now + LIMIT.outboxRetryMs) end
 end

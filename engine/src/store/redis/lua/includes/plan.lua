@@ -1,23 +1,23 @@
 -- From ARGV to a plan: which alternative, which branches, on which runs. Nothing is decided after this.
 
 -- The run the target names, or false.
-local function findTarget()
+function S.findTarget()
   local id = A[2]
-  if id == '' then id = hashGet(currentOf(A[1]), 'run') end
-  local r = id and runLoad(id)
-  if not r or hashGet(r, 'id') ~= A[1] then return false end
-  if A[3] ~= '' and hashGet(r, 'first') ~= A[3] then return false end
+  if id == '' then id = S.hashGet(S.currentOf(A[1]), 'run') end
+  local r = id and S.runLoad(id)
+  if not r or S.hashGet(r, 'id') ~= A[1] then return false end
+  if A[3] ~= '' and S.hashGet(r, 'first') ~= A[3] then return false end
   return r
 end
 
 -- Number of the first alternative whose guards hold, and where its effects begin and end; or nil, and why each was refused.
-local function choose(target)
+function S.choose(target)
   local i, refusals = 16 + A[15], nil
   local number = 0
   while i <= #A do
     local at, last, failed, actual = i + 3, i + 2 + A[i + 1], nil, nil
     for index = 1, tonumber(A[i + 2]) do
-      local holds, found = guard(A[at], target, at + 2, tonumber(A[at + 1]))
+      local holds, found = S.guard(A[at], target, at + 2, tonumber(A[at + 1]))
       if not holds then
         failed, actual = index - 1, found
         break
@@ -33,10 +33,10 @@ local function choose(target)
 end
 
 -- Positions of the effects of one `when`, by its guard on the state before the first effect.
-local function branch(r, i, steps)
+function S.branch(r, i, steps)
   local thens, elses = tonumber(A[i + 2]), tonumber(A[i + 3])
   local at = i + 4
-  local holds = guard(A[at], r, at + 2, tonumber(A[at + 1])) and true or false
+  local holds = S.guard(A[at], r, at + 2, tonumber(A[at + 1])) and true or false
   at = at + 2 + A[at + 1]
   for number = 1, thens + elses do
     if (number <= thens) == holds then steps[#steps + 1] = at end
@@ -46,16 +46,16 @@ local function branch(r, i, steps)
 end
 
 -- Positions of the effects to run. The register is followed: a `when` behind `on` or `createRun` speaks of that run.
-local function stepsOf(r, i, last)
+function S.stepsOf(r, i, last)
   local steps = {}
   while i <= last do
     local kind = A[i]
     if kind == 'when' then
-      i = branch(r, i, steps)
+      i = S.branch(r, i, steps)
     else
       if kind == 'on' or kind == 'createRun' then
         workflowId = A[i + 2]
-        r = kind == 'on' and runNamed(workflowId, A[i + 3])
+        r = kind == 'on' and S.runNamed(workflowId, A[i + 3])
       end
       steps[#steps + 1] = i
       i = i + 2 + A[i + 1]
@@ -66,22 +66,22 @@ local function stepsOf(r, i, last)
 end
 
 -- Runs every effect on the register, which some move; answers the last one. `visited` gets each register once.
-local function execute(r, steps, visited)
+function S.execute(r, steps, visited)
   if r then visited[1] = r end
   for n = 1, #steps do
     local i = steps[n]
     local kind, first, count = A[i], i + 2, tonumber(A[i + 1])
     if kind == 'createRun' or kind == 'on' then
       workflowId = A[first]
-      r = kind == 'on' and runNamed(workflowId, A[first + 1]) or kind == 'createRun' and createRun(first)
+      r = kind == 'on' and S.runNamed(workflowId, A[first + 1]) or kind == 'createRun' and S.createRun(first)
       if r and not r.visited and r ~= visited[1] then
         r.visited = true
         visited[#visited + 1] = r
       end
     elseif not r and A[first] ~= 'current' then
       error(kind .. ': no such run')
-    elseif not commonEffect(kind, r, first, count) then
-      specialEffect(kind, r, first)
+    elseif not S.commonEffect(kind, r, first, count) then
+      S.specialEffect(kind, r, first)
     end
   end
   return r

@@ -1,6 +1,6 @@
 -- Task queues and their bells. A bell holds at most one token.
 
-local function bellKey(kind, name)
+function S.bellKey(kind, name)
   return P .. KEY.bell .. kind .. ':' .. name
 end
 
@@ -8,23 +8,23 @@ end
 local pushes, bells = nil, nil
 
 -- Phase 1: looks whether the bell has its token.
-local function ring(kind, name)
-  local bell = bellKey(kind, name)
+function S.ring(kind, name)
+  local bell = S.bellKey(kind, name)
   bells = bells or {}
   if bells[bell] == nil then bells[bell] = call('LLEN', bell) == 0 end
 end
 
 -- `command`: RPUSH, or LPUSH for the head.
-local function push(command, kind, priority, name, reference)
+function S.push(command, kind, priority, name, reference)
   local key = P .. KEY.queue .. kind .. ':' .. priority .. ':' .. name
   call('LLEN', key)
   pushes = pushes or {}
   pushes[#pushes + 1] = { command, key, reference }
-  ring(kind, name)
+  S.ring(kind, name)
 end
 
 -- Phase 2.
-local function queueWrite()
+function S.queueWrite()
   if pushes then
     for i = 1, #pushes do
       write(unpack(pushes[i]))

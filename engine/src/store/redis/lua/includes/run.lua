@@ -2,11 +2,11 @@
 -- (as numbers), timers, lists and hashes by family, opened when first asked for.
 local runs, runById, shared = {}, {}, {}
 
-local function runAdopt(id, fresh)
+function S.runAdopt(id, fresh)
   local r = { key = P .. KEY.run .. id, known = {}, id = id, fresh = fresh, lists = {}, shared = shared }
   if fresh then
     r.whole, r.bare = true, true
-  elseif not hashLoad(r) then
+  elseif not S.hashLoad(r) then
     runById[id] = false
     return false
   end
@@ -17,14 +17,14 @@ local function runAdopt(id, fresh)
 end
 
 -- False: no such run.
-local function runLoad(id)
+function S.runLoad(id)
   local r = runById[id]
   if r ~= nil then return r end
-  return runAdopt(id, false)
+  return S.runAdopt(id, false)
 end
 
 -- `family` is one of the key prefixes: runList(r, KEY.others).
-local function runList(r, family)
+function S.runList(r, family)
   local l = r.lists[family]
   if not l then
     local base = (r.fresh or r.bare and family ~= KEY.history and family ~= KEY.outbox) and 0 or nil
@@ -34,7 +34,7 @@ local function runList(r, family)
   return l
 end
 
-local function runHash(r, family)
+function S.runHash(r, family)
   local hashes = r.hashes
   if not hashes then
     hashes = {}
@@ -42,7 +42,7 @@ local function runHash(r, family)
   end
   local h = hashes[family]
   if not h then
-    h = hashOpen(P .. family .. r.id)
+    h = S.hashOpen(P .. family .. r.id)
     h.whole, h.fresh = r.fresh, r.fresh
     hashes[family] = h
   end
@@ -50,7 +50,7 @@ local function runHash(r, family)
 end
 
 -- Buffers, updates and queries are mostly empty: one look for the four. `bare`: none of them has anything stored.
-local function runIsBare(r)
+function S.runIsBare(r)
   if r.bare == nil then
     local id = r.id
     local found = call(
@@ -62,47 +62,47 @@ local function runIsBare(r)
 end
 
 -- Items of one of those four.
-local function runCount(r, family)
-  if not r.lists[family] and runIsBare(r) then return 0 end
-  return listLength(runList(r, family))
+function S.runCount(r, family)
+  if not r.lists[family] and S.runIsBare(r) then return 0 end
+  return S.listLength(S.runList(r, family))
 end
 
 -- Phase 1, last look.
-local function runCheck(r)
-  if r.last ~= tonumber(r.known.last) then hashPut(r, 'last', r.last .. '') end
-  if r.bytes ~= tonumber(r.known.bytes) then hashPut(r, 'bytes', r.bytes .. '') end
+function S.runCheck(r)
+  if r.last ~= tonumber(r.known.last) then S.hashPut(r, 'last', r.last .. '') end
+  if r.bytes ~= tonumber(r.known.bytes) then S.hashPut(r, 'bytes', r.bytes .. '') end
   if r.hashes then
     for _, h in pairs(r.hashes) do
-      hashCheck(h)
+      S.hashCheck(h)
     end
   end
   for _, l in pairs(r.lists) do
-    if l.count > 0 then listBase(l) end
+    if l.count > 0 then S.listBase(l) end
   end
-  timerCheck(r)
+  S.timerCheck(r)
 end
 
 -- Phase 2.
-local function runWrite(r)
-  hashWrite(r)
+function S.runWrite(r)
+  S.hashWrite(r)
   if r.hashes then
     for _, h in pairs(r.hashes) do
-      hashWrite(h)
+      S.hashWrite(h)
     end
   end
   for _, l in pairs(r.lists) do
-    listWrite(l)
+    S.listWrite(l)
   end
-  timerWrite(r)
+  S.timerWrite(r)
 end
 
-local function writeRuns()
+function S.writeRuns()
   for i = 1, #runs do
-    timerWriteDue(runs[i])
+    S.timerWriteDue(runs[i])
   end
   for i = 1, #runs do
-    runWrite(runs[i])
+    S.runWrite(runs[i])
   end
-  queueWrite()
+  S.queueWrite()
   if shared.ringLoop then write('RPUSH', P .. KEY.loopBell, '1') end
 end

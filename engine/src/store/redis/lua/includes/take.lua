@@ -3,22 +3,22 @@
 -- Trims and bells that phase 2 writes.
 local trims = {}
 
-local function listsOf(kind, name)
+function S.listsOf(kind, name)
   local start = P .. KEY.queue .. kind .. ':'
   return { start .. '1:' .. name, start .. '2:' .. name, start .. '3:' .. name, start .. '4:' .. name, start .. '5:' .. name }
 end
 
 -- A queue that is left non-empty is rung, an emptied one loses its bell.
-local function leave(kind, name, isEmpty)
-  if not isEmpty then return ring(kind, name) end
-  local bell = bellKey(kind, name)
+function S.leave(kind, name, isEmpty)
+  if not isEmpty then return S.ring(kind, name) end
+  local bell = S.bellKey(kind, name)
   if call('LLEN', bell) > 0 then trims[#trims + 1] = { 'DEL', bell } end
 end
 
 -- `handOut(reference)` answers the task, or nil when it is no longer to be had. At most `max` tasks, `looks` references.
 -- Answers whether the queue is empty then.
-local function takeFrom(kind, name, max, looks, handOut)
-  local keys = listsOf(kind, name)
+function S.takeFrom(kind, name, max, looks, handOut)
+  local keys = S.listsOf(kind, name)
   local filled = call('EXISTS', unpack(keys))
   for priority = 1, 5 do
     if filled == 0 or max < 1 or looks < 1 then break end
@@ -41,7 +41,7 @@ local function takeFrom(kind, name, max, looks, handOut)
   return filled == 0
 end
 
-local function writeTrims()
+function S.writeTrims()
   for i = 1, #trims do
     write(unpack(trims[i]))
   end

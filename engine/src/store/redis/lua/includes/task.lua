@@ -1,23 +1,23 @@
 -- The workflow task of a run, `run.wft`: its state and where it goes. docs/store-semantics.md defines the texts.
 
 -- scheduled, started, waiting, or false
-local function taskState(r)
-  local wft = hashGet(r, 'wft')
+function S.taskState(r)
+  local wft = S.hashGet(r, 'wft')
   return wft and match(wft, '^%a+')
 end
 
 -- no, attempt (as text) of any task; of a scheduled one also w|v, event id, sticky|shared.
-local function taskParts(r)
-  return match(hashGet(r, 'wft'), '^%a+ (%d+) (%d+) ?([wv]?) ?(%d*) ?(%a*)')
+function S.taskParts(r)
+  return match(S.hashGet(r, 'wft'), '^%a+ (%d+) (%d+) ?([wv]?) ?(%d*) ?(%a*)')
 end
 
 -- The queue the next task of the run goes to: name, and whether it is the sticky one.
-local function taskQueueOf(r)
-  local sticky = hashGet(r, 'sticky')
+function S.taskQueueOf(r)
+  local sticky = S.hashGet(r, 'sticky')
   if sticky and call('EXISTS', P .. KEY.worker .. sticky) == 1 then return 'sticky/' .. sticky, true end
-  return hashGet(r, 'queue'), false
+  return S.hashGet(r, 'queue'), false
 end
 
-local function pushTask(command, r, name, reference)
-  push(command, 'workflow', hashGet(r, 'priority') or '3', name, reference)
+function S.pushTask(command, r, name, reference)
+  S.push(command, 'workflow', S.hashGet(r, 'priority') or '3', name, reference)
 end

@@ -1,6 +1,6 @@
 -- Timers of a run: `r.timers` holds what changes (score, or false: disarmed). The run stands in `due` at its earliest one.
 
-local function timerArm(r, name, score)
+function S.timerArm(r, name, score)
   local timers = r.timers
   if not timers then
     timers = {}
@@ -11,7 +11,7 @@ local function timerArm(r, name, score)
 end
 
 -- Score of an armed timer, or false.
-local function timerScore(r, name)
+function S.timerScore(r, name)
   local score = r.timers and r.timers[name]
   if score ~= nil and r.timers then return score end
   if r.timersDropped or r.fresh then return false end
@@ -20,7 +20,7 @@ local function timerScore(r, name)
 end
 
 -- Phase 1, last look: the earliest timer there will be, and what to write.
-local function timerCheck(r)
+function S.timerCheck(r)
   local timers = r.timers
   if not timers then return end
   local key = P .. KEY.timers .. r.id
@@ -50,13 +50,13 @@ local function timerCheck(r)
 end
 
 -- Phase 2, first of all: nothing is written yet if `due` is no sorted set.
-local function timerWriteDue(r)
+function S.timerWriteDue(r)
   if not r.timers then return end
   if r.earliest then write('ZADD', P .. KEY.due, r.earliest, r.id) else write('ZREM', P .. KEY.due, r.id) end
 end
 
-local function timerWrite(r)
+function S.timerWrite(r)
   if not r.timers then return end
-  if r.timersDropped then write('DEL', P .. KEY.timers .. r.id) else writeMany(r.gone) end
-  writeMany(r.armed)
+  if r.timersDropped then write('DEL', P .. KEY.timers .. r.id) else S.writeMany(r.gone) end
+  S.writeMany(r.armed)
 end

@@ -4,7 +4,7 @@
 local write = call
 
 -- A test stops a script after some of its writes, to see that what follows could not have failed.
-local function writeAtMost(limit)
+function S.writeAtMost(limit)
   local written = 0
   write = function(...)
     written = written + 1
@@ -13,7 +13,7 @@ local function writeAtMost(limit)
 end
 
 -- A variadic command { name, key, items... } in chunks: `unpack` ends near 8,000. 500 is even, as pairs need it.
-local function writeMany(command)
+function S.writeMany(command)
   if #command <= 502 then
     if #command > 2 then write(unpack(command)) end
     return

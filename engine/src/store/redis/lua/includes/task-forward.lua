@@ -1,2 +1,0 @@
--- Filled by task-schedule.lua; buffers schedule tasks and tasks look at buffers.
-local taskSchedule, taskRelease
