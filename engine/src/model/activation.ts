@@ -133,4 +133,6 @@ export type ActivationResult =
       readonly sinkCalls: readonly SinkCall[];
       /** True for errors that say the code no longer matches the history. */
       readonly nondeterminism?: boolean;
+      /** True when the sandbox went away for another run's sake: this one did nothing wrong and is replayed at once. */
+      readonly sandboxLost?: boolean;
     };

@@ -1,5 +1,5 @@
 /** What becomes of a workflow task that was played: one transition. */
-import { completeTask } from '../decide/complete-task';
+import { completeTask, type TaskContext } from '../decide/complete-task';
 import { holdsToken } from '../decide/guards';
 import { terminateEffects } from '../decide/terminate';
 import { LIMITS } from '../limits';
@@ -63,7 +63,7 @@ function commandContext(
   { namespace, identity }: CompletionOptions,
   run: Pick<CachedRun, 'started' | 'searchAttributes'>,
   commands: readonly ResolvedCommand[],
-): Parameters<typeof completeTask>[1] {
+): TaskContext {
   return {
     namespace: namespace.store.namespace,
     started: run.started,

@@ -6,7 +6,7 @@ import type { TaskOutcome } from '../replay/run-machine';
 import type { WorkflowHandler } from './contract';
 import { play } from './play';
 import { foldSearchAttributes, newRun, type RunCache } from './run-cache';
-import { describeFailure } from './task-failure';
+import { describeFailure, MAX_LOST, SandboxLost } from './task-failure';
 
 export interface QueryTaskOptions {
   readonly namespace: Namespace;
@@ -28,6 +28,7 @@ async function answerQuery(
   options: QueryTaskOptions,
   cache: RunCache,
   task: QueryTask,
+  lost = 0,
 ): Promise<TaskOutcome['queryAnswers'][number]['answer']> {
   const { store, applier } = options.namespace;
   try {
@@ -53,6 +54,7 @@ async function answerQuery(
     return answer ?? { failure: { message: 'The query was not answered', source: 'Server' } };
   } catch (error) {
     cache.evict(task.runId);
+    if (error instanceof SandboxLost && lost < MAX_LOST) return answerQuery(options, cache, task, lost + 1);
     return { failure: describeFailure(error).failure };
   }
 }

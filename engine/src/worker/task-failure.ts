@@ -15,7 +15,14 @@ export class TaskFailed extends Error {
   }
 }
 
-export function activationFailed(result: Extract<ActivationResult, { status: 'failed' }>): TaskFailed {
+/** How often a task is done again because of a sandbox that was lost for the sake of others. */
+export const MAX_LOST = 3;
+
+/** The sandbox was lost in the middle of the task; nothing has been sent, so it can be done again. */
+export class SandboxLost extends Error {}
+
+export function activationFailed(result: Extract<ActivationResult, { status: 'failed' }>): Error {
+  if (result.sandboxLost) return new SandboxLost(result.failure.message);
   return new TaskFailed(
     result.failure,
     result.nondeterminism ? 'NON_DETERMINISTIC_ERROR' : 'WORKFLOW_WORKER_UNHANDLED_FAILURE',

@@ -18,7 +18,7 @@ import type { WorkflowHandler } from './contract';
 import { play } from './play';
 import { runQuery } from './query-tasks';
 import { type CachedRun, createRunCache, foldSearchAttributes, newRun, type RunCache } from './run-cache';
-import { describeFailure, nondeterminismFailure } from './task-failure';
+import { describeFailure, MAX_LOST, nondeterminismFailure, SandboxLost } from './task-failure';
 
 export interface WorkflowTasksOptions {
   readonly namespace: Namespace;
@@ -71,7 +71,12 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
   };
 }
 
-async function runTask(options: WorkflowTasksOptions, cache: RunCache, task: WorkflowTask): Promise<void> {
+async function runTask(
+  options: WorkflowTasksOptions,
+  cache: RunCache,
+  task: WorkflowTask,
+  lost = 0,
+): Promise<void> {
   let run: CachedRun | undefined;
   try {
     const warm = await warmRun(options, cache, task);
@@ -93,7 +98,8 @@ async function runTask(options: WorkflowTasksOptions, cache: RunCache, task: Wor
     }
   } catch (error) {
     cache.evict(task.runId);
-    await fail(options, run, task, error);
+    if (error instanceof SandboxLost && lost < MAX_LOST) await runTask(options, cache, task, lost + 1);
+    else await fail(options, run, task, error);
   }
 }
 

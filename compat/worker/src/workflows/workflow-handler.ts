@@ -11,6 +11,7 @@ import type { LoadedDataConverter, Logger } from '@temporalio/common';
 import { errorMessage } from '@temporalio/common/lib/type-helpers';
 import type { Activation, ActivationResult, WorkflowHandler } from '@perdure/engine';
 import { Gauge } from '../lifecycle/gauge';
+import { isSandboxLost } from '../sandbox';
 import { decoderOf, encoderOf, type PayloadTransform } from '../payloads/codec';
 import { JOB_FIELDS } from '../payloads/fields';
 import { transformFields } from '../payloads/walk';
@@ -87,6 +88,7 @@ export class WorkerWorkflowHandler implements WorkflowHandler {
     this.#runs.entering(decoded);
     this.cached.set(this.#runs.size);
     const result = await this.#options.sandbox.activate(decoded);
+    if (isSandboxLost(result)) return { status: 'failed', failure: result.failure, sinkCalls: result.sinkCalls, sandboxLost: true };
     this.#runs.left(activation.runId, result);
     if (result.sinkCalls.length > 0) {
       const ending = this.#options.sinks.carryOut(result.sinkCalls, () => this.#runs.of(activation.runId));

@@ -50,8 +50,13 @@ export class SinkCalls {
     }
     if (call.replaying && !target.callDuringReplay) return undefined;
     try {
-      const result = target.fn(isBuiltIn(target) ? NO_INFO : info(), ...(call.args as never[]));
-      return result?.catch((error: unknown) => this.#reportThrown(call, info, error));
+      const result: unknown = target.fn(isBuiltIn(target) ? NO_INFO : info(), ...(call.args as never[]));
+      // A function of type `void` may still return something: `(line) => lines.push(line)` does.
+      if (!(result instanceof Promise)) return undefined;
+      return result.then(
+        () => undefined,
+        (error: unknown) => this.#reportThrown(call, info, error),
+      );
     } catch (error) {
       this.#reportThrown(call, info, error);
       return undefined;
