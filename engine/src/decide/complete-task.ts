@@ -29,10 +29,13 @@ export interface CompletedTask {
   readonly eager?: EagerOffer;
 }
 
+/** What the worker knows of the run. */
+export type TaskContext = Omit<CommandContext, 'acceptedHere' | 'closes'>;
+
 /** Indexes of the alternatives. */
 export const COMPLETE_OUTCOMES = ['completed', 'unhandled'] as const;
 
-export function completeTask(done: CompletedTask, context: Omit<CommandContext, 'acceptedHere'>): Transition {
+export function completeTask(done: CompletedTask, context: TaskContext): Transition {
   const { task, commands } = done;
   const terminal = commands.length > 0 && TERMINAL.has(commands[commands.length - 1]?.kind ?? '');
   const complete = completedAlternative(done, context, terminal);
@@ -51,12 +54,8 @@ const TERMINAL: ReadonlySet<string> = new Set<ResolvedCommand['kind']>([
   'continueAsNew',
 ]);
 
-function completedAlternative(
-  done: CompletedTask,
-  outer: Omit<CommandContext, 'acceptedHere'>,
-  terminal: boolean,
-): Alternative {
-  const context: CommandContext = { ...outer, acceptedHere: new Map() };
+function completedAlternative(done: CompletedTask, outer: TaskContext, terminal: boolean): Alternative {
+  const context: CommandContext = { ...outer, closes: terminal, acceptedHere: new Map() };
   const events: EventBody[] = [completedEvent(done, outer.identity)];
   const effects: Effect[] = [];
   for (const command of done.commands) {

@@ -3,7 +3,7 @@ import { DEFAULT_ACTIVITY_RETRY } from '../../model/retry-policy';
 import type { Effect } from '../../model/transition';
 import { activityTimeouts } from '../activity-timeouts';
 import { inheritPriority } from '../inherit-priority';
-import { arriveClose } from '../body';
+import { arriveClose, SCHEDULE_TASK } from '../body';
 import { activityField, activityTimer, dropActivity, isRunning, waitsForWorker } from '../pending-activity';
 import type { CommandRule } from './context';
 
@@ -57,33 +57,34 @@ export function pushAttempt(
 }
 
 /**
- * A waiting attempt is taken back at once; a running one is told with its next heartbeat; one that has ended by now
- * is left as it is.
+ * A waiting attempt is taken back at once, and the code hears of it; a running one is told with its next heartbeat;
+ * one that has ended by now is left as it is. A run that closes forgets its activities anyway.
  */
 export const requestCancelActivity: CommandRule<'requestCancelActivity'> = (command, _eventId, context) => {
   const { scheduledEventId } = command;
   return {
     events: [{ type: 'ActivityTaskCancelRequested', scheduledEventId }],
-    effects: [
-      {
-        do: 'when',
-        guard: waitsForWorker(scheduledEventId),
-        then: [
-          arriveClose(`act:${scheduledEventId}`, {
-            type: 'ActivityTaskCanceled',
-            scheduledEventId,
-            identity: context.identity,
-          }),
-          ...dropActivity(scheduledEventId),
-        ],
-        else: [],
-      },
-      {
-        do: 'when',
-        guard: isRunning(scheduledEventId),
-        then: [{ do: 'set', hash: 'pending', field: activityField(scheduledEventId, ':cancel'), value: '1' }],
-        else: [],
-      },
-    ],
+    effects: context.closes ? [] : cancelEffects(scheduledEventId, context.identity),
   };
 };
+
+function cancelEffects(scheduledEventId: number, identity: string): readonly Effect[] {
+  return [
+    {
+      do: 'when',
+      guard: waitsForWorker(scheduledEventId),
+      then: [
+        arriveClose(`act:${scheduledEventId}`, { type: 'ActivityTaskCanceled', scheduledEventId, identity }),
+        ...dropActivity(scheduledEventId),
+        SCHEDULE_TASK,
+      ],
+      else: [],
+    },
+    {
+      do: 'when',
+      guard: isRunning(scheduledEventId),
+      then: [{ do: 'set', hash: 'pending', field: activityField(scheduledEventId, ':cancel'), value: '1' }],
+      else: [],
+    },
+  ];
+}

@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly searchAttributes: PayloadMap | undefined;
   /** New run ids and request ids; rules draw no random numbers themselves. */
   readonly newId: () => string;
+  /** The task ends the run: nothing may be appended behind its last event. */
+  readonly closes: boolean;
   /** Event ids of updates accepted by this same task. */
   readonly acceptedHere: Map<string, number>;
 }
