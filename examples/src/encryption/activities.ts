@@ -1,0 +1,3 @@
+export async function charge(card: string): Promise<string> {
+  return Promise.resolve(`charged ${card}`);
+}

@@ -1,0 +1,59 @@
+import { freshNamespace, testRedisUrl } from '@perdure/testkit';
+import { DefaultLogger, Runtime } from '@perdure/worker';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { examples, type ExampleName } from '../dist/examples.js';
+
+/** What each example prints. */
+const PRINTED: Record<ExampleName, string[]> = {
+  hello: ['Hello, Redis!'],
+  'signals-and-queries': ['in the cart: book, lamp', '2 items bought', 'afterwards: book, lamp'],
+  updates: ['after a deposit: 100', 'after another: 120', 'refused: cannot deposit -5', 'closed with 120'],
+  'child-workflows': [
+    'results of the children: 2, 4, 6',
+    'TERMINATE: terminated',
+    'REQUEST_CANCEL: cleaned up',
+    'ABANDON: running',
+  ],
+  timers: ['confirmed in time', 'nobody confirmed', "the workflow's clock moved with its timer: true"],
+  cancellation: ['cancelled, seats still reserved: 0', 'fast, the other was cancelled', 'timed out'],
+  'continue-as-new': ['10 rounds, the last run has a short history', 'a new run took over: true'],
+  saga: [
+    'booked: flight of Ann and hotel of Ann',
+    'failed: The card has expired',
+    'flight booked, hotel booked, hotel cancelled, flight cancelled',
+  ],
+  patching: ['started before: mail to Ann', 'started after: text message to Ann'],
+  heartbeats: ['10 rows; attempt 2 began at row 6', 'stopped, cleaned up: true'],
+  'async-completion': ['120 approved by Charles'],
+  encryption: [
+    'charged 4242 4242',
+    'stored: encoding binary/encrypted, encryption-key-id key-2025',
+    'readable in Redis: false',
+  ],
+  'payload-converter': ['EUR 45.00, an object of its class: true'],
+  'failure-converter': ['the client reads: Ann is not solvent', 'the history says: Encoded failure'],
+  interceptors: ['asked by Ann'],
+  sinks: ['audited began', 'audited ended'],
+  cron: ['first run: 1', 'second run: 2'],
+  envconfig: ['the workflow runs in namespace staging'],
+  'graceful-shutdown': [
+    'the worker is draining',
+    'the endless activity was told that its worker shuts down',
+    'quick: attempt 1, endless: attempt 2',
+  ],
+};
+
+describe('the example', () => {
+  beforeAll(() => {
+    process.env['PERDURE_REDIS_URL'] = testRedisUrl();
+    process.env['TEMPORAL_NAMESPACE'] = freshNamespace();
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+  });
+
+  it.each(Object.keys(examples) as ExampleName[])('%s prints what it says', async (name) => {
+    const printed: string[] = [];
+    const { main } = await examples[name]();
+    await main((line) => printed.push(line));
+    expect(printed).toEqual(PRINTED[name]);
+  });
+});
