@@ -67,6 +67,21 @@ export function scriptedWorkflows(
   };
 }
 
+/** Does something before the code hears of a kind of job for the first time, while its workflow task is out. */
+export function pausing(workflows: WorkflowHandler, kind: JobKind, pause: () => Promise<unknown>): WorkflowHandler {
+  let paused = false;
+  return {
+    ...workflows,
+    async activate(activation) {
+      if (!paused && activation.jobs.some((job) => job.kind === kind)) {
+        paused = true;
+        await pause();
+      }
+      return workflows.activate(activation);
+    },
+  };
+}
+
 export function scriptedActivities(
   run: (task: ActivityTask, control: ActivityControl) => ActivityOutcome | Promise<ActivityOutcome>,
 ): ActivityHandler {
