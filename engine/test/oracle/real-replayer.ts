@@ -9,9 +9,15 @@ export interface ReplayJob {
   readonly history: TemporalHistory;
 }
 
-/** What the real replayer says of each history: undefined when it has nothing against it. */
-export async function replayForReal(jobs: readonly ReplayJob[]): Promise<ReadonlyMap<string, string | undefined>> {
-  const { stdout, stderr, error } = await runChild(JSON.stringify(jobs));
+/**
+ * What the real replayer says of each history: undefined when it has nothing against it. `workflowsPath` is a module that
+ * imports `@temporalio/workflow`; default: the programs beside this file.
+ */
+export async function replayForReal(
+  jobs: readonly ReplayJob[],
+  workflowsPath = join(__dirname, 'workflows.ts'),
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const { stdout, stderr, error } = await runChild(JSON.stringify(jobs), workflowsPath);
   const lines = stdout.split('\n').filter((line) => line !== '');
   const answers = lines.map((line) => JSON.parse(line) as { name: string; error?: string });
   if (answers.length === jobs.length && !stderr.includes('panicked at')) {
@@ -21,18 +27,16 @@ export async function replayForReal(jobs: readonly ReplayJob[]): Promise<Readonl
   throw new Error(`The replayer stopped at '${at}': ${error?.message ?? ''}\n${stderr.slice(-4_000)}`);
 }
 
-function runChild(input: string): Promise<{ stdout: string; stderr: string; error: Error | null }> {
+function runChild(
+  input: string,
+  workflowsPath: string,
+): Promise<{ stdout: string; stderr: string; error: Error | null }> {
   const script = join(__dirname, 'replay-child.mjs');
   return new Promise((resolve) => {
     const options = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', maxBuffer: 64 << 20 } as const;
-    const child = execFile(
-      process.execPath,
-      [script, join(__dirname, 'workflows.ts')],
-      options,
-      (error, stdout, stderr) => {
-        resolve({ stdout, stderr, error });
-      },
-    );
+    const child = execFile(process.execPath, [script, workflowsPath], options, (error, stdout, stderr) => {
+      resolve({ stdout, stderr, error });
+    });
     child.stdin?.end(input);
   });
 }

@@ -31,6 +31,13 @@ export async function firstAttemptHangs(): Promise<string> {
   return `attempt ${attempt}`;
 }
 
+/** The first attempt answers only after its timeout. It pays no attention to being cancelled. */
+export async function late(): Promise<string> {
+  const attempt = entered();
+  if (attempt === 1) await new Promise((resolve) => setTimeout(resolve, 1_000));
+  return `attempt ${attempt}`;
+}
+
 /** Takes a moment, so that a shutdown finds it running. */
 export async function slow(value: string): Promise<string> {
   entered();

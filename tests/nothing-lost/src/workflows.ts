@@ -24,6 +24,10 @@ const { firstAttemptHangs } = proxyActivities<typeof activities>({
   retry: { initialInterval: '50 milliseconds' },
 });
 const { completedElsewhere } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+const completedSoon = proxyActivities<typeof activities>({
+  startToCloseTimeout: '2 seconds',
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 1 },
+});
 const retriedSoon = proxyActivities<typeof activities>({
   startToCloseTimeout: '1500 milliseconds',
   retry: { initialInterval: '50 milliseconds' },
@@ -52,6 +56,16 @@ export async function hangsOnceWithoutHeartbeat(): Promise<string> {
 /** An activity that is completed from outside. */
 export async function waitsForCompletion(): Promise<string> {
   return completedElsewhere();
+}
+
+/** The same, and an attempt that nobody completes soon is followed by another one. */
+export async function waitsForCompletionBriefly(): Promise<string> {
+  return completedSoon.completedElsewhere();
+}
+
+/** The first attempt takes longer than it may, and then answers as if nothing had happened. */
+export async function firstAttemptIsLate(): Promise<string> {
+  return retriedSoon.late();
 }
 
 /** Two activities, a timer and a signal: what 200 of are in flight when something dies. */

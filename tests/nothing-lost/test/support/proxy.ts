@@ -17,14 +17,28 @@ export type Loss =
 
 interface Trap {
   readonly text: string;
-  readonly loss: Loss;
+  readonly loss: Loss | 'hold';
+  /** A request with the text has come; for lost replies: and Redis has answered it. */
   readonly sprung: () => void;
+  /** Ends a hold. */
+  readonly until?: Promise<void>;
+  readonly answered?: () => void;
+}
+
+/** A request that waits in the proxy, with all that follows it on its connection. */
+export interface Held {
+  readonly held: Promise<void>;
+  /** Lets it go on to Redis. */
+  release(): void;
+  /** Redis has answered it. */
+  readonly answered: Promise<void>;
 }
 
 export interface Proxy {
   readonly url: string;
   /** Resolves when a request with this text has met its fate: for replies, when Redis has answered it. */
   lose(loss: Loss, text: string): Promise<void>;
+  hold(text: string): Held;
   stop(): Promise<void>;
 }
 
@@ -37,12 +51,23 @@ export async function startProxy(redisPort: number): Promise<Proxy> {
   return {
     url: `redis://127.0.0.1:${portOf(server)}`,
     lose: (loss, text) => new Promise((resolve) => traps.push({ text, loss, sprung: resolve })),
+    hold(text) {
+      const [held, until, answered] = [promise(), promise(), promise()];
+      traps.push({ text, loss: 'hold', sprung: held.resolve, until: until.promise, answered: answered.resolve });
+      return { held: held.promise, release: until.resolve, answered: answered.promise };
+    },
     async stop() {
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function promise(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const made = new Promise<void>((done) => (resolve = done));
+  return { promise: made, resolve };
 }
 
 function portOf(server: Server): number {
@@ -57,7 +82,6 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
     client.destroy();
     redis.destroy();
   };
-  let sprung: Trap | undefined;
   for (const socket of [client, redis]) {
     sockets.add(socket);
     socket.setNoDelay(true);
@@ -67,15 +91,24 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
       end();
     });
   }
+  let trap: Trap | undefined;
+  let released = Promise.resolve();
   client.on('data', (chunk) => {
-    sprung ??= take(traps, chunk);
-    if (sprung?.loss === 'request') sprung.sprung();
-    else redis.write(chunk);
+    if (!trap && (trap = take(traps, chunk))) {
+      if (trap.until) released = trap.until;
+      if (trap.loss === 'request' || trap.loss === 'hold') trap.sprung();
+    }
+    if (trap?.loss === 'hold') void released.then(() => redis.write(chunk));
+    else if (trap?.loss !== 'request') redis.write(chunk);
   });
   redis.on('data', (chunk) => {
-    if (!sprung) client.write(chunk);
-    else sprung.sprung();
-    if (sprung?.loss === 'reply') end();
+    if (trap === undefined || trap.loss === 'hold') {
+      trap?.answered?.();
+      client.write(chunk);
+      return;
+    }
+    trap.sprung();
+    if (trap.loss === 'reply') end();
   });
 }
 
