@@ -29,9 +29,19 @@ export type Purpose = 'commands' | 'waiting' | 'inbox';
 /** Pauses between attempts to connect again; without end, for each call has its own deadline. */
 const backoff = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000);
 
+/**
+ * A reply that takes longer will not come: a middlebox or a dead host has swallowed the connection without ending it. It is
+ * replaced, and what was out on it is repeated. No script of ours takes a hundredth of this.
+ */
+const REPLY_MS = 5_000;
+/** The same for connections that nobody has asked anything: the system looks after so long without traffic. */
+const KEEP_ALIVE_MS = 10_000;
+
 function settings(purpose: Purpose, connectTimeoutMs: number): RedisOptions {
   return {
+    ...(purpose === 'commands' ? { socketTimeout: REPLY_MS } : {}),
     lazyConnect: true,
+    keepAlive: KEEP_ALIVE_MS,
     connectTimeout: connectTimeoutMs,
     maxRetriesPerRequest: null,
     enableAutoPipelining: false,

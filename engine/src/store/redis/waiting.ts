@@ -121,7 +121,10 @@ export class Waiting {
   }
 }
 
-/** ioredis never settles a command of a broken connection that it does not resend, so its end is watched here. */
+/**
+ * ioredis never settles a command of a broken connection that it does not resend, so its end is watched here. A connection
+ * that has fallen silent is replaced.
+ */
 function answerOrLost<T>(client: Client, answer: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const end = (): void => {
@@ -132,7 +135,11 @@ function answerOrLost<T>(client: Client, answer: Promise<T>, timeoutMs: number):
       end();
       reject(new Error('The waiting connection was lost'));
     };
-    const timer = setTimeout(lost, timeoutMs);
+    const late = (): void => {
+      client.disconnect(true);
+      lost();
+    };
+    const timer = setTimeout(late, timeoutMs);
     client.on('close', lost);
     answer.then(
       (value) => (end(), resolve(value)),
