@@ -84,7 +84,7 @@ export function encodeTransition(transition: Transition): ScriptCall<'apply'> {
   const operations: Arg[] = [];
   for (const alternative of transition.alternatives) pushAlternative(operations, alternative, shared.reference);
   return {
-    args: { ...targetArgs(transition), ...eagerArgs(transition), sharedCount: shared.texts.length, stopAfter: '' },
+    args: { ...targetArgs(transition), ...eagerArgs(transition), sharedCount: shared.texts.length },
     rest: shared.texts.length > 0 ? [...shared.texts, ...operations] : operations,
     features: featuresOf(transition),
   };

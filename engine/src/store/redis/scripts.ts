@@ -17,7 +17,6 @@ export const SCRIPTS = {
       'dedupe',
       'requestId',
       'seq',
-      'stopAfter',
       'worker',
       'identity',
       'sticky',

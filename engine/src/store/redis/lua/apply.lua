@@ -11,14 +11,13 @@
 -- ARGV[5]  dedupe: window | run | sender | ''
 -- ARGV[6]  requestId: or the sender
 -- ARGV[7]  seq: of the sender's message
--- ARGV[8]  stopAfter: tests only; so many writes, then an end. '' for all
--- ARGV[9]  worker: of the eager offer, or '' for none
--- ARGV[10] identity: of the worker, a JSON string
--- ARGV[11] sticky: 1 when the worker has a sticky queue
--- ARGV[12] activityQueue: whose activities it takes
--- ARGV[13] activities: how many at most
--- ARGV[14] workflowTask: 1 when it takes the run's next workflow task
--- ARGV[15] sharedCount: texts that several operations refer to; they follow
+-- ARGV[8]  worker: of the eager offer, or '' for none
+-- ARGV[9]  identity: of the worker, a JSON string
+-- ARGV[10] sticky: 1 when the worker has a sticky queue
+-- ARGV[11] activityQueue: whose activities it takes
+-- ARGV[12] activities: how many at most
+-- ARGV[13] workflowTask: 1 when it takes the run's next workflow task
+-- ARGV[14] sharedCount: texts that several operations refer to; they follow
 -- ARGV[..] operations: per alternative `alt <words behind these three> <guards>`, then guards and effects, each
 --          `<kind> <arguments> <argument>...`; `when <2> <then> <else>` is followed by a guard and so many effects
 --
@@ -78,7 +77,7 @@ if not alternative then return { 'refused', now, target and target.id or '', unp
 local visited, tasks, outboxes = {}, {}, {}
 local register = S.execute(target, S.stepsOf(target, first, last), visited)
 if register then S.settle(register) end
-if A[9] ~= '' then tasks = S.eagerTasks(register) end
+if A[8] ~= '' then tasks = S.eagerTasks(register) end
 for i = 1, #visited do
   local r = visited[i]
   S.taskPushQueued(r)
@@ -95,7 +94,6 @@ end
 for _, h in pairs(currents or {}) do
   S.hashCheck(h)
 end
-if A[8] ~= '' then S.writeAtMost(tonumber(A[8])) end
 S.writeRuns()
 for _, h in pairs(currents or {}) do
   S.hashWrite(h)

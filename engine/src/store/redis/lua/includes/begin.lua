@@ -33,3 +33,15 @@ function S.runNamed(id, runId)
   local r = S.runLoad(runId)
   return r and S.hashGet(r, 'id') == id and r
 end
+
+-- Phase 1, last look: nothing of a new run may be there yet.
+function S.checkFresh(r)
+  local keys = { 'EXISTS', P .. KEY.timers .. r.id }
+  for _, l in pairs(r.lists) do
+    keys[#keys + 1] = l.key
+  end
+  for _, h in pairs(r.hashes or {}) do
+    keys[#keys + 1] = h.key
+  end
+  if call(unpack(keys)) > 0 then error('createRun: keys of another run are left: ' .. r.id) end
+end

@@ -1,6 +1,6 @@
 -- Tasks that the caller takes in the same call: they are started and come back in the reply.
--- A[9]..A[14]: worker, identity (JSON), sticky (1: it has a queue of its own), activity queue, activities, workflow task
-local left, taken = tonumber(A[13]), {}
+-- A[8]..A[13]: worker, identity (JSON), sticky (1: it has a queue of its own), activity queue, activities, workflow task
+local left, taken = tonumber(A[12]), {}
 S.takenReferences = ''
 local by = A[6] ~= '' and A[5] ~= 'sender' and A[6] or '-'
 
@@ -9,7 +9,7 @@ function S.note(reference)
 end
 
 function S.takeActivity(r, id, attempt, name)
-  if left < 1 or A[12] ~= name or not S.activityIs(r, id, 'scheduled ' .. attempt) then return false end
+  if left < 1 or A[11] ~= name or not S.activityIs(r, id, 'scheduled ' .. attempt) then return false end
   left = left - 1
   S.activityStart(r, id, attempt, by)
   taken[#taken + 1] = { r, id, attempt }
@@ -18,13 +18,13 @@ end
 
 -- The workflow task of the last register, when this transition queued it and nobody else has the run warm.
 function S.takeTask(r)
-  if A[14] ~= '1' or not r or not r.queued or not S.hashGet(r, 'wft') then return nil end
+  if A[13] ~= '1' or not r or not r.queued or not S.hashGet(r, 'wft') then return nil end
   local sticky = S.hashGet(r, 'sticky')
-  if sticky and sticky ~= A[9] then return nil end
+  if sticky and sticky ~= A[8] then return nil end
   S.note(r.queued)
   r.queued = nil
-  S.taskStart(r, A[9], A[10], by)
-  return S.replyWorkflow(r, A[11] == '1' and sticky == A[9])
+  S.taskStart(r, A[8], A[9], by)
+  return S.replyWorkflow(r, A[10] == '1' and sticky == A[8])
 end
 
 -- Activities first; those of a run that closed in the same transition are gone.

@@ -18,7 +18,7 @@ function S.commonEffect(kind, r, i, n)
   elseif kind == 'pushActivity' then
     -- id, attempt, task queue, priority, 1 when it may be returned eagerly
     local id, attempt, name = A[i], A[i + 1], A[i + 2]
-    if A[9] == '' or A[i + 4] ~= '1' or not S.takeActivity(r, id, attempt, name) then
+    if A[8] == '' or A[i + 4] ~= '1' or not S.takeActivity(r, id, attempt, name) then
       S.push('RPUSH', 'activity', A[i + 3], name, 'a|' .. r.id .. '|' .. id .. '|' .. attempt)
     end
   elseif kind == 'will' then S.hashPut(S.runHash(r, KEY.wills), A[i], S.text(i + 1))

@@ -12,7 +12,7 @@ end
 
 -- Number of the first alternative whose guards hold, and where its effects begin and end; or nil, and why each was refused.
 function S.choose(target)
-  local i, refusals = 16 + A[15], nil
+  local i, refusals = 15 + A[14], nil
   local number = 0
   while i <= #A do
     local at, last, failed, actual = i + 3, i + 2 + A[i + 1], nil, nil

@@ -69,6 +69,7 @@ end
 
 -- Phase 1, last look.
 function S.runCheck(r)
+  if r.fresh then S.checkFresh(r) end
   if r.last ~= tonumber(r.known.last) then S.hashPut(r, 'last', r.last .. '') end
   if r.bytes ~= tonumber(r.known.bytes) then S.hashPut(r, 'bytes', r.bytes .. '') end
   if r.hashes then

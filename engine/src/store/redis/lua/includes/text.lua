@@ -2,6 +2,6 @@
 -- zero byte and its number.
 function S.text(i)
   local value = A[i]
-  if string.byte(value) == 0 then return A[15 + tonumber(sub(value, 2))] end
+  if string.byte(value) == 0 then return A[14 + tonumber(sub(value, 2))] end
   return value
 end

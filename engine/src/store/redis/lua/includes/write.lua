@@ -3,15 +3,6 @@
 -- a change of a key has read that key in phase 1, so its type fits. The one exception, `due`, is written first of all.
 local write = call
 
--- A test stops a script after some of its writes, to see that what follows could not have failed.
-function S.writeAtMost(limit)
-  local written = 0
-  write = function(...)
-    written = written + 1
-    if written <= limit then return call(...) end
-  end
-end
-
 -- A variadic command { name, key, items... } in chunks: `unpack` ends near 8,000. 500 is even, as pairs need it.
 function S.writeMany(command)
   if #command <= 502 then
