@@ -118,7 +118,7 @@ export async function forever(): Promise<void> {
 
 /** Starts a child and answers what it answered. */
 export async function parent(childId: string): Promise<string> {
-  return executeChild(child, { workflowId: childId });
+  return executeChild(child, { workflowId: childId, workflowTaskTimeout: '1 second' });
 }
 
 /** Starts a child that is to be cancelled with it, then ends when it is told to. */
@@ -127,7 +127,8 @@ export async function parentThatLeaves(childId: string): Promise<string> {
   setHandler(finish, () => {
     told = true;
   });
-  await startChild(forever, { workflowId: childId, parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL });
+  const parentClosePolicy = ParentClosePolicy.REQUEST_CANCEL;
+  await startChild(forever, { workflowId: childId, parentClosePolicy, workflowTaskTimeout: '1 second' });
   await condition(() => told);
   return 'left';
 }

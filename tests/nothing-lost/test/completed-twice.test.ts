@@ -40,7 +40,7 @@ describe.concurrent('two clients complete one activity', () => {
       const handle = await scene.start('waitsForCompletionBriefly', 'w');
       const attempts = await scene.until('the second attempt', () => {
         const seen = worker.of('activity');
-        return seen.length >= 2 && seen;
+        return seen.length >= 2 ? seen : undefined;
       });
       const late = await client.call({ do: 'complete', token: attempts[0]!.token, result: 'too late' });
       expect(late.error).toBe('ActivityNotFoundError');

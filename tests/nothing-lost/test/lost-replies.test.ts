@@ -105,3 +105,19 @@ describe.concurrent.each(LOSSES)('a reply is lost: %s, %s', (loss) => {
     },
   );
 });
+
+describe('the connection that waits for tasks falls silent', () => {
+  test(
+    'invariant 3: its worker takes them nevertheless',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const silent = proxy.lose('silence', 'blpop');
+      await scene.worker('worker', proxy);
+      await silent;
+      const handle = await scene.start('oneActivity', 'w', ['x']);
+      expect(await handle.result()).toBe('x');
+      expectSound(await scene.history('w'));
+    },
+  );
+});

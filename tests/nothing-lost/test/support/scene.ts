@@ -1,4 +1,4 @@
-import { Client, Connection, type WorkflowHandle } from '@perdure/client';
+import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@perdure/client';
 import { type HistoryEvent, openConnection } from '@perdure/engine';
 import { freshNamespace, type RedisServer, waitFor } from '@perdure/testkit';
 import { TASK_QUEUE } from '../../src/reports';
@@ -49,7 +49,7 @@ export class Scene {
     workflowId: string,
     args: readonly unknown[] = [],
     options: object = {},
-  ): Promise<WorkflowHandle> {
+  ): Promise<WorkflowHandleWithFirstExecutionRunId> {
     return this.client.workflow.start(workflowType, { taskQueue: TASK_QUEUE, workflowId, args: [...args], ...options });
   }
 
@@ -62,7 +62,7 @@ export class Scene {
   eventually(workflowId: string, type: HistoryEvent['type'], count = 1): Promise<readonly HistoryEvent[]> {
     return this.until(`${count} ${type} of ${workflowId}`, async () => {
       const events = (await this.history(workflowId)).filter((event) => event.type === type);
-      return events.length >= count && events;
+      return events.length >= count ? events : undefined;
     });
   }
 
