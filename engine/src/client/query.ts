@@ -2,6 +2,8 @@ import { EngineError } from '../errors';
 import type { CommandOf } from '../model/command';
 import { newId } from '../model/ids';
 import type { Payload, PayloadMap } from '../model/payload';
+import { forgetSticky } from '../decide/forget-sticky';
+import { delay } from '../namespace/delay';
 import type { Namespace } from '../namespace/namespace';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, ExecutionTarget, QueryRejection } from './contract';
@@ -9,6 +11,9 @@ import { notFound } from './refusals';
 
 /** How long a query without a deadline waits for a worker. */
 export const DEFAULT_QUERY_MS = 10_000;
+
+/** How long a question stays unanswered before it is asked again. */
+const ASK_AGAIN_MS = 2_000;
 
 export interface QueryCall {
   readonly name: string;
@@ -26,39 +31,65 @@ export async function query(
   checkName('query name', call.name);
   checkPayloads('arguments of the query', call.args);
   if (call.rejection) await refuse(namespace, target, call.rejection);
-  const queryId = newId();
   const deadlineMs = options.deadlineMs ?? Date.now() + DEFAULT_QUERY_MS;
-  const asked = await namespace.store.ask(namespace.applier.shardOf(target.workflowId), {
-    workflowId: target.workflowId,
-    runId: target.runId,
-    query: { queryId, name: call.name, args: call.args, header: call.header ?? {} },
-    inbox: namespace.store.inbox.id,
-    ttlMs: Math.max(1, Math.ceil(deadlineMs - Date.now())),
-  });
-  if (asked.state === 'notFound') throw notFound(target);
-  const answer = await wait(namespace, target.workflowId, asked.runId, queryId, call.name, { ...options, deadlineMs });
+  const answer = await answered(namespace, target, call, { ...options, deadlineMs });
   if ('result' in answer) return answer.result;
   throw new EngineError('QUERY_FAILED', answer.failure.message, { failure: answer.failure });
 }
 
 type Answer = CommandOf<'queryResponse'>['answer'];
 
-async function wait(
+type Deadline = CallOptions & { readonly deadlineMs: number };
+
+/**
+ * Asks, and once more at the shared queue when there is no answer for a while: the worker that keeps the run warm may
+ * be gone, or the run has closed while the question waited for its next task. The first answer counts.
+ */
+async function answered(
   namespace: Namespace,
-  workflowId: string,
-  runId: string,
-  queryId: string,
-  name: string,
-  options: CallOptions,
+  target: ExecutionTarget,
+  call: QueryCall,
+  options: Deadline,
 ): Promise<Answer> {
-  const what = `query "${name}" of workflow "${workflowId}" (is a worker running that serves its task queue?)`;
+  const over = new AbortController();
+  const { abortSignal } = options;
+  const signal = abortSignal ? AbortSignal.any([abortSignal, over.signal]) : over.signal;
+  const limits = { ...options, abortSignal: signal };
+  const again = async (): Promise<Answer> => {
+    await delay(ASK_AGAIN_MS, signal);
+    if (!signal.aborted) await namespace.applier.apply(target.workflowId, forgetSticky(target));
+    return askOnce(namespace, target, call, limits);
+  };
+  const asked = [askOnce(namespace, target, call, limits), again()];
+  for (const one of asked) one.catch(() => undefined);
+  try {
+    return await Promise.race(asked);
+  } finally {
+    over.abort();
+  }
+}
+
+async function askOnce(
+  namespace: Namespace,
+  { workflowId, runId }: ExecutionTarget,
+  call: QueryCall,
+  options: Deadline,
+): Promise<Answer> {
+  const queryId = newId();
+  const what = `query "${call.name}" of workflow "${workflowId}" (is a worker running that serves its task queue?)`;
+  if (options.abortSignal?.aborted) throw new EngineError('CANCELLED', `The ${what} was cancelled by its caller.`);
+  const asked = await namespace.store.ask(namespace.applier.shardOf(workflowId), {
+    workflowId,
+    runId,
+    query: { queryId, name: call.name, args: call.args, header: call.header ?? {} },
+    inbox: namespace.store.inbox.id,
+    ttlMs: Math.max(1, Math.ceil(options.deadlineMs - Date.now())),
+  });
+  if (asked.state === 'notFound') throw notFound({ workflowId, runId });
   return namespace.waits.until(
-    { workflowId, runId, topic: `query:${queryId}` },
+    { workflowId, runId: asked.runId, topic: `query:${queryId}` },
     what,
-    (message, state) => {
-      if (state === 'done' && message !== undefined) return JSON.parse(message) as Answer;
-      return undefined;
-    },
+    (message, state) => (state === 'done' && message !== undefined ? (JSON.parse(message) as Answer) : undefined),
     options,
   );
 }

@@ -1,5 +1,9 @@
 import { newId } from '../model/ids';
+import { delay } from '../namespace/delay';
 import { pollOnce, type PollLoop } from './poll-loop';
+
+/** The shortest lease there is. */
+const LEASE_MS = 1;
 
 interface Leaving extends Pick<PollLoop, 'store' | 'shard' | 'slots' | 'rate' | 'onTask' | 'onNow' | 'onError'> {
   readonly worker: string;
@@ -14,6 +18,7 @@ interface Leaving extends Pick<PollLoop, 'store' | 'shard' | 'slots' | 'rate' | 
 export async function leaveStickyQueue(leaving: Leaving): Promise<void> {
   try {
     await take(leaving, leaving.stickyQueue);
+    await delay(2 * LEASE_MS);
     while ((await take(leaving, undefined)) > 0);
   } catch (error) {
     leaving.onError(error);
@@ -28,7 +33,7 @@ async function take(leaving: Leaving, stickyQueue: string | undefined): Promise<
   const workflow = { taskQueue: leaving.stickyQueue, stickyQueue, max };
   const { tasks } = await pollOnce(
     leaving,
-    { worker, identity, slot: 'leave', pollId: newId(), workflow, leaseMs: 1 },
+    { worker, identity, slot: 'leave', pollId: newId(), workflow, leaseMs: LEASE_MS },
     max,
   );
   return tasks.length;

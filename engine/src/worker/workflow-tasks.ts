@@ -71,12 +71,7 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
   };
 }
 
-async function runTask(
-  options: WorkflowTasksOptions,
-  cache: RunCache,
-  task: WorkflowTask,
-  lost = 0,
-): Promise<void> {
+async function runTask(options: WorkflowTasksOptions, cache: RunCache, task: WorkflowTask, lost = 0): Promise<void> {
   let run: CachedRun | undefined;
   try {
     const warm = await warmRun(options, cache, task);
