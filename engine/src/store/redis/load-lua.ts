@@ -18,7 +18,7 @@ export interface LuaScript {
 }
 
 export function loadLua(name: string, features: readonly string[] = []): LuaScript {
-  const source = withValues(withIncludes(read(`${name}.lua`), features));
+  const source = withNames(withValues(withIncludes(read(`${name}.lua`), features)));
   return { source, sha: createHash('sha1').update(source).digest('hex') };
 }
 
@@ -42,6 +42,12 @@ function withValues(source: string): string {
   return source
     .replace(/\bKEY\.(\w+)/g, (_use, family: string) => `'${keyStart(family)}'`)
     .replace(/\bLIMIT\.(\w+)/g, (_use, name: string) => String(limit(name)));
+}
+
+/** The table of functions names them from the start: a table that grows is copied again and again. */
+function withNames(source: string): string {
+  const names = new Set([...source.matchAll(/^function S\.(\w+)/gm)].map(([, name]) => name));
+  return source.replace('local S = {}', () => `local S = { ${[...names].map((name) => `${name} = false`).join(', ')} }`);
 }
 
 /** What stands before the first placeholder. */

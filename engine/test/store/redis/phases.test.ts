@@ -90,10 +90,10 @@ describe.each(Object.entries(calls))('%s', (_name, call) => {
         const spoilt = await dump(prefix);
         const error = await call(store).then(
           () => undefined,
-          (reason: unknown) => reason,
+          (reason: Error) => reason,
         );
         if (error === undefined) continue;
-        expect(String(error), key).toMatch(/WRONGTYPE|keys of another run/);
+        expect(error.message, key).toMatch(/WRONGTYPE|keys of another run/);
         expect(changes(spoilt, await dump(prefix)), key).toEqual([]);
         refused++;
       }

@@ -26,6 +26,7 @@
 -- @include "history"
 -- @include "task"
 -- @include "task-start"
+-- @include "task-is-scheduled"
 -- @include "reply"
 -- @include "activity" when activity
 -- @include "references"
@@ -108,7 +109,7 @@ end
 S.writeRuns()
 S.writeTrims()
 if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
-if #tasks > 0 then write('SET', polled, pollId .. ' ' .. concat(taken, ','), 'PX', LIMIT.polledMs) end
+if #tasks > 0 then write('SET', polled, pollId .. ' ' .. table.concat(taken, ','), 'PX', LIMIT.polledMs) end
 if tokens then S.writeTokens(A[9], perSecond, tokens) end
 for i = 1, queryWaits and #queryWaits or 0 do
   write('PEXPIRE', queryWaits[i], LIMIT.queriesWaitingMs)

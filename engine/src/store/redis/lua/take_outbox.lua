@@ -18,7 +18,7 @@ local entries = call('LRANGE', key, 0, A[4] - 1)
 call('SET', lease, A[2], 'PX', A[3])
 if entries[1] then
   local seq, attempts, message = match(entries[1], '^(%d+)|(%d+)|(.*)$')
-  entries[1] = concat({ seq, attempts + 1, message }, '|')
+  entries[1] = table.concat({ seq, attempts + 1, message }, '|')
   call('LSET', key, 0, entries[1])
 end
 return { now, workflowId, entries }

@@ -21,7 +21,7 @@ function S.activityStart(r, id, attempt, by)
   local pending, name = S.runHash(r, KEY.pending), 'act:' .. id
   local startToClose, heartbeat = match(S.hashGet(pending, name .. ':limits') or '', '^(%d+) (%d+)')
   S.hashPut(pending, name, 'started ' .. attempt)
-  S.hashPut(pending, name .. ':at', (S.hashGet(pending, name .. ':at') or now) .. ' ' .. now)
+  S.hashPut(pending, name .. ':at', (S.hashGet(pending, name .. ':at') or nowText) .. ' ' .. nowText)
   S.hashPut(pending, name .. ':by', by)
   S.timerArm(r, name .. ':scheduleToStart', false)
   S.armLimit(r, name .. ':startToClose', startToClose)

@@ -7,10 +7,10 @@ end
 -- Part, entry, stamp of the first body or '', bodies: A[i] and on.
 function S.arrive(r, i, n)
   local part = A[i] == 'others' and KEY.others or KEY.closes
-  local isOut = sub(S.hashGet(r, 'wft') or '', 1, 1) == 's' and match(S.hashGet(r, 'wft'), '^started')
+  local isOut = S.taskState(r) == 'started'
   for at = i + 3, i + n - 1 do
     local firstAt = at == i + 3 and A[i + 2] ~= '' and A[i + 2]
-    local entry = S.stamped(S.text(at), firstAt or S.stampOf(r))
+    local entry = '{"t":' .. (firstAt or S.stampOf(r)) .. ',' .. sub(S.text(at), 2)
     if isOut then S.listPush(S.runList(r, part), A[i + 1] .. '|' .. entry) else S.historyAdd(r, entry) end
   end
 end

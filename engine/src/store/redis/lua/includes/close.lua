@@ -54,12 +54,12 @@ function S.closeRun(r, status, retention, final)
   local current = S.currentOf(S.hashGet(r, 'id'))
   -- A successor created before stays the current run.
   if S.hashGet(current, 'run') == r.id then S.hashPut(current, 'status', status) end
-  S.hashPut(r, 'closed', S.stampOf(r) .. '')
+  S.hashPut(r, 'closed', S.stampOf(r))
   S.sendWills(r)
   local onclose = final and S.hashGet(r, 'onclose')
   if onclose then S.send(r, onclose) end
   S.dropState(r)
   S.notifyClosed(r, status, event)
   call('ZCARD', P .. KEY.retention)
-  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, now + retention, r.id }
+  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, format('%d', now + retention), r.id }
 end

@@ -9,7 +9,7 @@ function S.commonEffect(kind, r, i, n)
   elseif kind == 'scheduleTask' then S.taskSchedule(r, A[i] == '1', A[i + 1] == '1')
   elseif kind == 'endTask' then S.taskEnd(r, i)
   elseif kind == 'flush' then S.flush(r)
-  elseif kind == 'stamp' then S.hashPut(S.hashNamed(r, A[i]), A[i + 1], now .. '')
+  elseif kind == 'stamp' then S.hashPut(S.hashNamed(r, A[i]), A[i + 1], nowText)
   elseif kind == 'unset' then
     local h = S.hashNamed(r, A[i])
     for at = i + 1, i + n - 1 do S.hashPut(h, A[at], false) end

@@ -1,25 +1,28 @@
 -- Histories: stamps, and events that are appended.
 
--- The stamp of what happens now: never before the run's last one, for a failover can move the clock back.
+-- The stamp of what happens now, as text: never before the run's last one, for a failover can move the clock back.
 function S.stampOf(r)
-  if now > r.last then r.last = now end
-  return r.last
+  local stamp = r.stamp
+  if stamp then return stamp end
+  stamp = r.known.last
+  if not stamp or now > tonumber(stamp) then
+    stamp = nowText
+    S.hashPut(r, 'last', stamp)
+  end
+  r.stamp = stamp
+  return stamp
 end
 
 function S.historyAdd(r, entry)
-  S.listPush(S.runList(r, KEY.history), entry)
+  S.listPush(r.history or S.runList(r, KEY.history), entry)
   r.bytes = r.bytes + #entry
 end
 
--- The stored entry of an event: its body with the stamp as first property.
-function S.stamped(body, at)
-  return '{"t":' .. at .. ',' .. sub(body, 2)
-end
-
+-- The stored entry of an event is its body with the stamp as first property.
 function S.historyAppend(r, body)
-  S.historyAdd(r, S.stamped(body, S.stampOf(r)))
+  S.historyAdd(r, '{"t":' .. (r.stamp or S.stampOf(r)) .. ',' .. sub(body, 2))
 end
 
 function S.historyLength(r)
-  return S.listLength(S.runList(r, KEY.history))
+  return S.listLength(r.history or S.runList(r, KEY.history))
 end

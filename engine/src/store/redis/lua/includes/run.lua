@@ -1,5 +1,5 @@
--- Runs as this script sees them, each loaded once. A run is the hash `r:<runId>` itself with more beside: id, last, bytes
--- (as numbers), timers, lists and hashes by family, opened when first asked for.
+-- Runs as this script sees them, each loaded once. A run is the hash `r:<runId>` itself with more beside: id, bytes (a
+-- number), timers, lists and hashes by family, opened when first asked for.
 local runs, runById, shared = {}, {}, {}
 
 function S.runAdopt(id, fresh)
@@ -10,7 +10,7 @@ function S.runAdopt(id, fresh)
     runById[id] = false
     return false
   end
-  r.last, r.bytes = tonumber(r.known.last or 0), tonumber(r.known.bytes or 0)
+  r.bytes = tonumber(r.known.bytes or 0)
   runById[id] = r
   runs[#runs + 1] = r
   return r
@@ -30,6 +30,7 @@ function S.runList(r, family)
     local base = (r.fresh or r.bare and family ~= KEY.history and family ~= KEY.outbox) and 0 or nil
     l = { key = P .. family .. r.id, base = base, popped = 0, count = 0 }
     r.lists[family] = l
+    if family == KEY.history then r.history = l end
   end
   return l
 end
@@ -70,8 +71,7 @@ end
 -- Phase 1, last look.
 function S.runCheck(r)
   if r.fresh then S.checkFresh(r) end
-  if r.last ~= tonumber(r.known.last) then S.hashPut(r, 'last', r.last .. '') end
-  if r.bytes ~= tonumber(r.known.bytes) then S.hashPut(r, 'bytes', r.bytes .. '') end
+  if r.history and r.history.count > 0 then S.hashPut(r, 'bytes', format('%d', r.bytes)) end
   if r.hashes then
     for _, h in pairs(r.hashes) do
       S.hashCheck(h)

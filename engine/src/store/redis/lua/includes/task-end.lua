@@ -7,8 +7,10 @@ function S.taskEnd(r, i)
     match(wft, '^started (%d+) (%d+) ([wv]) (%d+) (%d+) (%d+) ([01]) ')
   if not attempt then error('endTask: no task is started, but: ' .. wft) end
   if writes and kind == 'v' then
-    S.historyAdd(r, S.stamped('{"type":"WorkflowTaskScheduled","attempt":' .. attempt .. '}', stamp))
-    S.historyAdd(r, S.stamped(S.startedEvent(bytes, suggest, A[i + 3]), stamp))
+    -- Both have the recorded moment of the start.
+    local at = '{"t":' .. stamp .. ','
+    S.historyAdd(r, at .. '"type":"WorkflowTaskScheduled","attempt":' .. attempt .. '}')
+    S.historyAdd(r, at .. sub(S.startedEvent(bytes, suggest, A[i + 3]), 2))
   end
   S.hashPut(r, 'wft', false)
   S.hashPut(r, 'token', false)

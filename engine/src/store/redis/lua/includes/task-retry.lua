@@ -12,7 +12,7 @@ function S.taskUnstick(r)
   if S.taskState(r) ~= 'scheduled' then return end
   local no, attempt, kind, event, place = S.taskParts(r)
   if place ~= 'sticky' then return end
-  S.hashPut(r, 'wft', concat({ 'scheduled', no, attempt, kind, event, 'shared' }, ' '))
+  S.hashPut(r, 'wft', 'scheduled ' .. no .. ' ' .. attempt .. ' ' .. kind .. ' ' .. event .. ' shared')
   S.hashPut(r, 'sticky', false)
   S.timerArm(r, 'task', false)
   S.pushTask('LPUSH', r, S.hashGet(r, 'queue'), 'w|' .. r.id .. '|' .. no .. '.' .. attempt)

@@ -2,7 +2,7 @@
 
 function S.appendScheduled(r, attempt)
   S.historyAppend(r, '{"type":"WorkflowTaskScheduled","attempt":' .. attempt .. '}')
-  return S.historyLength(r)
+  return format('%d', S.historyLength(r))
 end
 
 -- `kind` w: its Scheduled event is written; v: virtual.
@@ -28,7 +28,7 @@ function S.taskPushQueued(r)
 end
 
 function S.nextNo(r)
-  local no = (S.hashGet(r, 'no') or 0) + 1 .. ''
+  local no = format('%d', (S.hashGet(r, 'no') or 0) + 1)
   S.hashPut(r, 'no', no)
   return no
 end
@@ -49,7 +49,7 @@ function S.taskSchedule(r, virtual, wakes)
     return S.taskQueue(r, no, attempt, 'w')
   end
   if kind == 'w' then return end
-  S.hashPut(r, 'wft', concat({ 'scheduled', no, attempt, 'w', S.appendScheduled(r, attempt), place }, ' '))
+  S.hashPut(r, 'wft', 'scheduled ' .. no .. ' ' .. attempt .. ' w ' .. S.appendScheduled(r, attempt) .. ' ' .. place)
 end
 
 function S.taskRelease(r)

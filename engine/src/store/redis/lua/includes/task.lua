@@ -3,7 +3,9 @@
 -- scheduled, started, waiting, or false
 function S.taskState(r)
   local wft = S.hashGet(r, 'wft')
-  return wft and match(wft, '^%a+')
+  if not wft then return false end
+  local second = sub(wft, 2, 2)
+  return second == 't' and 'started' or second == 'c' and 'scheduled' or 'waiting'
 end
 
 -- no, attempt (as text) of any task; of a scheduled one also w|v, event id, sticky|shared.
@@ -18,6 +20,7 @@ function S.taskQueueOf(r)
   return S.hashGet(r, 'queue'), false
 end
 
+-- `command`: RPUSH, or LPUSH for the head.
 function S.pushTask(command, r, name, reference)
   S.push(command, 'workflow', S.hashGet(r, 'priority') or '3', name, reference)
 end

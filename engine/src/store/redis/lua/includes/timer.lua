@@ -34,7 +34,7 @@ function S.timerCheck(r)
   local gone, armed = { 'ZREM', key }, { 'ZADD', key }
   for name, score in pairs(timers) do
     if score then
-      armed[#armed + 1] = score
+      armed[#armed + 1] = format('%d', score)
       armed[#armed + 1] = name
       if not earliest or score < earliest then earliest = score end
     elseif there[name] or not complete then
@@ -52,7 +52,7 @@ end
 -- Phase 2, first of all: nothing is written yet if `due` is no sorted set.
 function S.timerWriteDue(r)
   if not r.timers then return end
-  if r.earliest then write('ZADD', P .. KEY.due, r.earliest, r.id) else write('ZREM', P .. KEY.due, r.id) end
+  if r.earliest then write('ZADD', P .. KEY.due, format('%d', r.earliest), r.id) else write('ZREM', P .. KEY.due, r.id) end
 end
 
 function S.timerWrite(r)
