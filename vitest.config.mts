@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Crash tests wait for timeouts of the engine, side by side.
+    maxConcurrency: 12,
     globalSetup: ['./tools/vitest/global-setup.mts'],
     setupFiles: ['./tools/vitest/no-open-handles.mts'],
     reporters: ['default', './tools/vitest/plain-summary.mts'],

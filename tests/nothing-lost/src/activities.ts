@@ -21,14 +21,14 @@ export async function echo(value: string): Promise<string> {
   return Promise.resolve(value);
 }
 
-/** The first attempt never ends by itself; it heartbeats as long as it lives. Later ones answer at once. */
+/** The first attempt never ends by itself; it heartbeats as long as it lives. Later ones answer what they know of it. */
 export async function firstAttemptHangs(): Promise<string> {
   const attempt = entered();
   while (attempt === 1) {
-    heartbeat();
+    heartbeat('alive');
     await sleep(100);
   }
-  return `attempt ${attempt}`;
+  return `attempt ${attempt}, the last one was ${activityInfo().heartbeatDetails}`;
 }
 
 /** The first attempt answers only after its timeout. It pays no attention to being cancelled. */

@@ -27,6 +27,14 @@ async function perform(client: Client, call: Call): Promise<unknown> {
       });
       return handle.firstExecutionRunId;
     }
+    case 'signalWithStart': {
+      const { workflowId, sender } = call;
+      const options = { taskQueue: TASK_QUEUE, workflowId, args: [1_000], signal: 'item', signalArgs: [sender, 0] };
+      const handle = await client.workflow.signalWithStart('collect', options);
+      return handle.signaledRunId;
+    }
+    case 'update':
+      return client.workflow.getHandle(call.workflowId).executeUpdate('append', { args: [call.value] });
     case 'result':
       return client.workflow.getHandle(call.workflowId).result();
     case 'signals':

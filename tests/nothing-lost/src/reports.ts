@@ -23,6 +23,8 @@ export type Call =
       readonly workflowId: string;
       readonly args: readonly unknown[];
     }
+  | { readonly do: 'signalWithStart'; readonly workflowId: string; readonly sender: string }
+  | { readonly do: 'update'; readonly workflowId: string; readonly value: string }
   | { readonly do: 'result'; readonly workflowId: string }
   | {
       readonly do: 'signals';

@@ -4,6 +4,7 @@ import {
   continueAsNew,
   defineQuery,
   defineSignal,
+  defineUpdate,
   executeChild,
   ParentClosePolicy,
   proxyActivities,
@@ -36,6 +37,7 @@ const retriedSoon = proxyActivities<typeof activities>({
 export const go = defineSignal<[value: string]>('go');
 export const item = defineSignal<[sender: string, index: number]>('item');
 export const finish = defineSignal('finish');
+export const append = defineUpdate<number, [value: string]>('append');
 export const received = defineQuery<number>('received');
 
 /** One activity. */
@@ -102,6 +104,28 @@ export async function collect(limit: number, before: readonly string[] = []): Pr
   await condition(allHandlersFinished);
   if (!done) await continueAsNew<typeof collect>(limit, [...before, ...items]);
   return [...before, ...items];
+}
+
+/** Appends what updates bring, each after an activity, and answers all of it. */
+export async function appended(): Promise<readonly string[]> {
+  const values: string[] = [];
+  let done = false;
+  setHandler(append, async (value) => {
+    values.push(await echo(value));
+    return values.length;
+  });
+  setHandler(finish, () => {
+    done = true;
+  });
+  await condition(() => done);
+  await condition(allHandlersFinished);
+  return values;
+}
+
+/** Continues as new until it has counted down. */
+export async function countdown(from: number): Promise<string> {
+  if (from > 0) await continueAsNew<typeof countdown>(from - 1);
+  return 'done';
 }
 
 /** Sleeps and answers how long it took by the workflow's clock. */

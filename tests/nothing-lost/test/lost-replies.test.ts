@@ -104,6 +104,109 @@ describe.concurrent.each(LOSSES)('a reply is lost: %s, %s', (loss) => {
       expectSound(await scene.history('w'));
     },
   );
+
+  test(
+    'invariant 5: a start whose reply is lost begins no second run after the first has ended',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const client = await scene.clientProcess('client', proxy);
+      await scene.worker('worker');
+      const lost = proxy.lose(loss, '"WorkflowExecutionStarted"');
+      const started = client.call({ do: 'start', workflowType: 'oneActivity', workflowId: 'w', args: ['x'] });
+      await lost;
+      const handle = scene.client.workflow.getHandle('w');
+      expect(await handle.result()).toBe('x');
+      const { value: runId, error } = await started;
+      expect(error).toBeUndefined();
+      expect((await handle.describe()).runId).toBe(runId);
+    },
+  );
+
+  test(
+    'invariant 10: a signal with start whose reply is lost starts once and signals once',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const client = await scene.clientProcess('client', proxy);
+      await scene.worker('worker');
+      const lost = proxy.lose(loss, '"WorkflowExecutionSignaled"');
+      const sent = client.call({ do: 'signalWithStart', workflowId: 'w', sender: 'a' });
+      await lost;
+      const { value: runId, error } = await sent;
+      expect(error).toBeUndefined();
+      const handle = scene.client.workflow.getHandle('w');
+      await handle.signal('finish');
+      expect(await handle.result()).toEqual(['a:0']);
+      expect((await handle.describe()).runId).toBe(runId);
+    },
+  );
+
+  test(
+    'invariant 10: an update whose reply is lost is carried out once',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const client = await scene.clientProcess('client', proxy);
+      await scene.worker('worker');
+      const handle = await scene.start('appended', 'w');
+      await scene.eventually('w', 'WorkflowTaskCompleted');
+      const lost = proxy.lose(loss, '"append"');
+      const updated = client.call({ do: 'update', workflowId: 'w', value: 'x' });
+      await lost;
+      expect((await updated).value).toBe(1);
+      await handle.signal('finish');
+      expect(await handle.result()).toEqual(['x']);
+      expectSound(await scene.history('w'));
+    },
+  );
+
+  test(
+    'invariant 10: the end of a run is repeated and applied once',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      await scene.worker('worker', proxy);
+      const lost = proxy.lose(loss, '"WorkflowExecutionCompleted"');
+      const handle = await scene.start('oneActivity', 'w', ['x']);
+      await lost;
+      expect(await handle.result()).toBe('x');
+      expectSound(await scene.history('w'));
+      // The worker that never heard of the end serves on.
+      expect(await (await scene.start('oneActivity', 'later', ['y'])).result()).toBe('y');
+    },
+  );
+
+  test(
+    'invariant 6: a run that continues as new has one successor',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      await scene.worker('worker', proxy);
+      const lost = proxy.lose(loss, '"WorkflowExecutionContinuedAsNew"');
+      const handle = await scene.start('countdown', 'w', [2]);
+      await lost;
+      expect(await handle.result()).toBe('done');
+      expectSound(await scene.history('w', handle.firstExecutionRunId), 'WorkflowExecutionContinuedAsNew');
+      expectSound(await scene.history('w'));
+    },
+  );
+
+  test(
+    'invariant 10: tasks that were handed out come again with the repeated poll',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const handle = await scene.start('oneActivity', 'w', ['x']);
+      const lost = proxy.lose(loss, 'sticky/');
+      await scene.worker('worker', proxy);
+      await lost;
+      expect(await handle.result()).toBe('x');
+      const history = await scene.history('w');
+      expectSound(history);
+      expect(count(history, 'WorkflowTaskTimedOut')).toBe(0);
+    },
+  );
 });
 
 describe('the connection that waits for tasks falls silent', () => {

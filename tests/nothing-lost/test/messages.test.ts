@@ -75,3 +75,27 @@ describe.concurrent.each(MOMENTS)('the process that delivers messages dies (%s: 
     },
   );
 });
+
+describe.concurrent('the process that delivers messages is frozen', () => {
+  test(
+    'invariant 8: the start of a child that was on its way starts nothing when the child has ended long ago',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const frozen = await scene.worker('frozen', proxy);
+      const delivery = proxy.hold('"WorkflowExecutionStarted"');
+      const handle = await scene.start('parent', 'p', ['c'], BRIEFLY);
+      await delivery.held;
+      await frozen.kill('SIGSTOP');
+      await scene.worker('other');
+      expect(await handle.result()).toBe('child of p');
+      const { runId } = await scene.client.workflow.getHandle('c').describe();
+      delivery.release();
+      await frozen.kill('SIGCONT');
+      await delivery.answered;
+      expect((await scene.client.workflow.getHandle('c').describe()).runId).toBe(runId);
+      expectSound(await scene.history('p'));
+      expectSound(await scene.history('c'));
+    },
+  );
+});

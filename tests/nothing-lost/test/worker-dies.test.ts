@@ -19,7 +19,7 @@ describe.concurrent('a worker dies', () => {
       await scene.until('the first attempt to run', () => first.of('activity').length > 0);
       await first.kill();
       const second = await scene.worker('second');
-      expect(await handle.result()).toBe('attempt 2');
+      expect(await handle.result()).toBe('attempt 2, the last one was alive');
       expect(second.of('activity').map(({ attempt }) => attempt)).toEqual([2]);
       const history = await scene.history('w');
       expectSound(history);
@@ -36,7 +36,7 @@ describe.concurrent('a worker dies', () => {
       await scene.until('the first attempt to run', () => first.of('activity').length > 0);
       await first.kill();
       await scene.worker('second');
-      expect(await handle.result()).toBe('attempt 2');
+      expect(await handle.result()).toBe('attempt 2, the last one was alive');
       expectSound(await scene.history('w'));
     },
   );
@@ -73,7 +73,7 @@ describe.concurrent('a worker dies', () => {
       await committed;
       await first.kill();
       await scene.worker('second');
-      expect(await handle.result()).toBe('attempt 2');
+      expect(await handle.result()).toBe('attempt 2, the last one was alive');
       const history = await scene.history('w');
       expectSound(history);
       expect(count(history, 'ActivityTaskScheduled')).toBe(1);
@@ -93,6 +93,50 @@ describe.concurrent('a worker dies', () => {
       const second = await scene.worker('second');
       expect(await handle.result()).toBe('x');
       expect(second.of('activity')).toEqual([]);
+      expectSound(await scene.history('w'));
+    },
+  );
+
+  const MOMENTS = [
+    ['request', 'before Redis hears of it'],
+    ['silence', 'before it hears of that'],
+  ] as const;
+  for (const [loss, moment] of MOMENTS) {
+    test(
+      `invariant 3: killed while it fires a timer, ${moment}, the timer fires once`,
+      () => redis,
+      async (scene) => {
+        const proxy = await scene.proxy();
+        const first = await scene.worker('first', proxy);
+        const fired = proxy.lose(loss, '"TimerFired"');
+        const handle = await scene.start('sleeper', 'w', [500], { workflowTaskTimeout: '1 second' });
+        await fired;
+        await first.kill();
+        await scene.worker('second');
+        expect(await handle.result()).toBeGreaterThanOrEqual(500);
+        const history = await scene.history('w');
+        expectSound(history);
+        expect(count(history, 'TimerFired')).toBe(1);
+      },
+    );
+  }
+
+  test(
+    'invariant 10: killed while it accepts an update, the update is carried out once',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const first = await scene.worker('first', proxy);
+      const client = await scene.clientProcess('client');
+      const handle = await scene.start('appended', 'w', [], { workflowTaskTimeout: '1 second' });
+      const accepted = proxy.lose('request', '"WorkflowExecutionUpdateAccepted"');
+      const updated = client.call({ do: 'update', workflowId: 'w', value: 'x' });
+      await accepted;
+      await first.kill();
+      await scene.worker('second');
+      expect((await updated).value).toBe(1);
+      await handle.signal('finish');
+      expect(await handle.result()).toEqual(['x']);
       expectSound(await scene.history('w'));
     },
   );
