@@ -123,7 +123,7 @@ export class WorkflowClient extends BaseClient {
     options: WorkflowStartOptions<T>,
   ): Promise<WorkflowResultType<T>> {
     const type = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);
-    const { runId } = await this._start(type, options, this.getOrMakeInterceptors(options.workflowId));
+    const { runId } = await this._start(type, options, this.getOrMakeInterceptors(options.workflowId), true);
     return this.result<T>(options.workflowId, runId, { followRuns: options.followRuns, typeInfo: type.typeInfo });
   }
 
@@ -225,12 +225,13 @@ export class WorkflowClient extends BaseClient {
     { type: workflowType, typeInfo }: WorkflowTypeOptions,
     options: WorkflowStartOptions<T>,
     interceptors: WorkflowClientInterceptor[],
+    awaitClose = false,
   ): Promise<WorkflowStartOutput> {
     const { scope } = this;
     const send = composeInterceptors(
       interceptors.map(adaptWorkflowClientInterceptor),
       'startWithDetails',
-      (input: WorkflowStartInput) => startWorkflow(scope, input),
+      (input: WorkflowStartInput) => startWorkflow(scope, input, awaitClose),
     );
     return send({ options: compile(options, typeInfo), headers: {}, workflowType });
   }

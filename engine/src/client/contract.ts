@@ -30,6 +30,11 @@ export interface StartRequest {
   readonly priority?: Priority;
   readonly summary?: Payload;
   readonly details?: Payload;
+  /**
+   * The caller will wait for the end of the run as soon as it has been started: the start registers the wait as well,
+   * which saves a call.
+   */
+  readonly awaitClose?: boolean;
 }
 
 /** `started` false: an open run was used as it is (USE_EXISTING). */

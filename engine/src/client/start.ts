@@ -2,8 +2,9 @@ import { EngineError } from '../errors';
 import { signalWithStart, startWorkflow, type StartContext, type StartPlan } from '../decide/start';
 import { admitEffects } from '../decide/admit-update';
 import { newId } from '../model/ids';
-import type { ApplyResult } from '../model/transition';
+import type { ApplyResult, Effect } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
+import { EXPECTED_MS } from '../namespace/waits';
 import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads, checkStart } from './check-request';
 import type { SignalRequest, StartReply, StartRequest, UpdateCall } from './contract';
@@ -11,7 +12,26 @@ import { expired } from './refusals';
 
 export async function start(namespace: Namespace, request: StartRequest): Promise<StartReply> {
   checkStart(request);
+  if (request.awaitClose) return startAndWatch(namespace, request);
   return apply(namespace, request, (context) => startWorkflow(request, context));
+}
+
+/** Registers this process for the end of the new run in the transition that creates it. */
+async function startAndWatch(namespace: Namespace, request: StartRequest): Promise<StartReply> {
+  const runId = newId();
+  const { workflowId } = request;
+  const forget = namespace.waits.expect({ workflowId, runId, topic: 'close' });
+  const inbox = namespace.store.inbox.id;
+  const watch: Effect = { do: 'watch', topic: 'close', inbox, ttlMs: EXPECTED_MS };
+  try {
+    const plan = (context: StartContext): StartPlan => startWorkflow(request, context, { onCreated: [watch] });
+    const reply = await apply(namespace, request, plan, runId);
+    if (reply.runId !== runId) forget();
+    return reply;
+  } catch (error) {
+    forget();
+    throw error;
+  }
 }
 
 export async function startWithSignal(
@@ -41,8 +61,8 @@ async function apply(
   namespace: Namespace,
   request: StartRequest,
   planFor: (context: StartContext) => StartPlan,
+  runId = newId(),
 ): Promise<StartReply> {
-  const runId = newId();
   let outcomes: StartPlan['outcomes'] = [];
   const result = await applyInTime(namespace, request.workflowId, (nowMs) => {
     const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs() });

@@ -4,6 +4,7 @@
  *
  * 1. A wait is listening before it asks the store, so nothing falls in between.
  * 2. All waits of a shard are asked about in one call.
+ * 3. An expected wait has been registered by another call (a start); what is heard before `until` claims it is kept.
  */
 import { EngineError } from '../errors';
 import type { CallOptions } from '../client/contract';
@@ -33,8 +34,16 @@ export interface Waits {
     accept: (message: string | undefined, state: WatchReply['state']) => T | undefined,
     options?: CallOptions,
   ): Promise<T>;
+  /**
+   * Listens before anybody waits, for a topic that the caller is about to register itself. The wait that follows asks
+   * the store nothing at first. The returned function forgets it, when nobody will wait.
+   */
+  expect(target: WaitTarget): () => void;
   close(): void;
 }
+
+/** How long registrations made for an expected wait live; they are refreshed once somebody waits. */
+export const EXPECTED_MS = REGISTRATION_MS;
 
 interface Wait {
   readonly shard: number;
@@ -48,11 +57,23 @@ interface Registry {
   all(): readonly Wait[];
   add(wait: Wait): void;
   remove(wait: Wait): void;
+  expect(target: WaitTarget): () => void;
+}
+
+/** What has been heard of an expected wait so far. */
+interface Expected {
+  message: string | undefined;
+  readonly untilMs: number;
+}
+
+function keyOf({ runId, topic }: Pick<WaitTarget, 'runId' | 'topic'>): string {
+  return `${runId}|${topic}`;
 }
 
 /** Who listens to what; asks the store about new waits at once, and about all of them every now and then. */
 function createRegistry(store: Store): Registry {
   const waits = new Map<string, Set<Wait>>();
+  const expected = new Map<string, Expected>();
   const fresh: Wait[] = [];
   let timer: NodeJS.Timeout | undefined;
   let flushing = false;
@@ -69,22 +90,31 @@ function createRegistry(store: Store): Registry {
     flushing = false;
     void check(fresh.splice(0));
   };
+  const ask = (wait: Wait): void => {
+    fresh.push(wait);
+    if (!flushing) queueMicrotask(flush);
+    flushing = true;
+  };
   store.inbox.onMessage((runId, topic, message) => {
-    for (const wait of waits.get(`${runId}|${topic}`) ?? []) wait.hear(message, 'done');
+    const key = keyOf({ runId, topic });
+    const early = expected.get(key);
+    if (early) early.message = message;
+    for (const wait of waits.get(key) ?? []) wait.hear(message, 'done');
   });
   store.inbox.onResubscribe(recheck);
 
   const add = (wait: Wait): void => {
-    const key = `${wait.runId}|${wait.topic}`;
+    const key = keyOf(wait);
     const set = waits.get(key) ?? new Set();
     waits.set(key, set.add(wait));
-    fresh.push(wait);
-    if (!flushing) queueMicrotask(flush);
-    flushing = true;
+    const early = expected.get(key);
+    expected.delete(key);
+    if (early?.message !== undefined) return wait.hear(early.message, 'done');
+    if (!early) ask(wait);
     timer ??= setInterval(recheck, RECHECK_MS * (0.9 + Math.random() * 0.2));
   };
   const remove = (wait: Wait): void => {
-    const key = `${wait.runId}|${wait.topic}`;
+    const key = keyOf(wait);
     const set = waits.get(key);
     set?.delete(wait);
     if (set?.size === 0) waits.delete(key);
@@ -92,7 +122,17 @@ function createRegistry(store: Store): Registry {
     clearInterval(timer);
     timer = undefined;
   };
-  return { all, add, remove };
+  const expect = (target: WaitTarget): (() => void) => {
+    const key = keyOf(target);
+    const now = Date.now();
+    for (const [oldest, { untilMs }] of expected) {
+      if (untilMs > now) break;
+      expected.delete(oldest);
+    }
+    expected.set(key, { message: undefined, untilMs: now + EXPECTED_MS });
+    return () => expected.delete(key);
+  };
+  return { all, add, remove, expect };
 }
 
 export function createWaits(store: Store, applier: Applier, retainLoops: () => () => void): Waits {
@@ -128,6 +168,7 @@ export function createWaits(store: Store, applier: Applier, retainLoops: () => (
         };
         if (!stop.stopped) waits.add(wait);
       }),
+    expect: waits.expect,
     close: () => {
       closed = true;
       for (const wait of waits.all()) wait.fail(connectionClosed());

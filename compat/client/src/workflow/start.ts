@@ -7,12 +7,16 @@ import { rethrow } from '../service/rethrow';
 import { contextOf } from './context';
 import { startRequest } from './start-request';
 
-/** End of the interceptor chain of `start`. */
-export async function startWorkflow(scope: CallScope, input: WorkflowStartInput): Promise<WorkflowStartOutput> {
+/** End of the interceptor chain of `start`. `awaitClose`: the result will be waited for at once. */
+export async function startWorkflow(
+  scope: CallScope,
+  input: WorkflowStartInput,
+  awaitClose: boolean,
+): Promise<WorkflowStartOutput> {
   const request = await startRequest(scope, input, 'FAIL');
   try {
     const engine = await scope.engine();
-    const { runId } = await engine.start(request, scope.callOptions());
+    const { runId } = await engine.start(awaitClose ? { ...request, awaitClose } : request, scope.callOptions());
     return { runId, eagerlyStarted: false };
   } catch (error) {
     const { workflowType, workflowId } = request;
