@@ -16,8 +16,10 @@ export function cronBackoffMs(schedule: string, nowMs: number, lastMs: number = 
   }
   const afterMs = Math.max(nowMs, lastMs);
   const zoned = /^(?:CRON_TZ|TZ)=(\S+)\s+(.+)$/.exec(schedule);
+  const fields = (zoned?.[2] ?? schedule).trim();
+  if (!fields.startsWith('@') && fields.split(/\s+/).length !== 5) throw invalid(schedule);
   try {
-    const next = CronExpressionParser.parse(zoned?.[2] ?? schedule, {
+    const next = CronExpressionParser.parse(fields, {
       currentDate: new Date(afterMs),
       tz: zoned?.[1] ?? 'UTC',
     }).next();
