@@ -8,6 +8,7 @@ import { requireRun } from '../runtime/current';
 import type { Run } from '../runtime/run';
 import { linkToScope } from '../runtime/scope-link';
 import { whereCalled } from '../runtime/waits';
+import { ACTIVITY_CANCELLATION_TYPE, enumOption } from './enum-option';
 import { defined, timeoutMs } from './durations';
 import { priorityToWire } from './priority';
 
@@ -72,7 +73,7 @@ function commandOf(
     startToCloseTimeoutMs: timeoutMs(options.startToCloseTimeout),
     heartbeatTimeoutMs: timeoutMs(options.heartbeatTimeout),
     retryPolicy: options.retry && retryPolicyToWire(options.retry),
-    cancellationType: options.cancellationType ?? 'TRY_CANCEL',
+    cancellationType: enumOption(options.cancellationType, ACTIVITY_CANCELLATION_TYPE),
     allowEagerDispatch: options.allowEagerDispatch === false ? false : undefined,
     priority: priorityToWire(options.priority),
     summary: run.codec.encodeText(options.summary, context),

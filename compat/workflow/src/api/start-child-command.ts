@@ -10,6 +10,7 @@ import type { StartChildWorkflowExecutionInput } from '../interceptors';
 import type { ChildWorkflowOptionsWithDefaults, ContinueAsNewOptions } from '../interfaces';
 import type { Run } from '../runtime/run';
 import { defined, timeoutMs } from './durations';
+import { CHILD_CANCELLATION_TYPE, enumOption, PARENT_CLOSE_POLICY } from './enum-option';
 import { priorityToWire } from './priority';
 
 /** The command that starts a child. Throws for options that are not possible. */
@@ -32,8 +33,8 @@ export function startChildCommand(
     workflowExecutionTimeoutMs: timeoutMs(options.workflowExecutionTimeout),
     workflowRunTimeoutMs: timeoutMs(options.workflowRunTimeout),
     workflowTaskTimeoutMs: timeoutMs(options.workflowTaskTimeout),
-    parentClosePolicy: options.parentClosePolicy ?? 'TERMINATE',
-    cancellationType: options.cancellationType ?? 'WAIT_CANCELLATION_COMPLETED',
+    parentClosePolicy: enumOption(options.parentClosePolicy, PARENT_CLOSE_POLICY),
+    cancellationType: enumOption(options.cancellationType, CHILD_CANCELLATION_TYPE),
     workflowIdReusePolicy: reusePolicyOf(options),
     retryPolicy: options.retry && retryPolicyToWire(options.retry),
     cronSchedule: options.cronSchedule || undefined,

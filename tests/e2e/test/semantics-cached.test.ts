@@ -1,0 +1,3 @@
+import { semantics } from './support/semantics';
+
+semantics('workflows stay in memory', undefined);

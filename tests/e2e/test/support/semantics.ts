@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRules } from '../rules/index';
+import { collectHistories } from './histories';
+import { replayForReal } from './real-replayer';
+import { Scene } from './scene';
+
+/** Runs all rules with one kind of worker; then the published replayer judges every history that came of it. */
+export function semantics(name: string, maxCachedWorkflows: number | undefined): void {
+  let scene: Scene;
+  const current = (): Scene => scene;
+
+  beforeAll(async () => {
+    scene = await Scene.open({ maxCachedWorkflows });
+    await scene.worker();
+  });
+  afterAll(() => scene.close());
+
+  describe.concurrent(name, () => {
+    for (const [rule, define] of Object.entries(allRules)) describe(rule, () => define(current));
+  });
+
+  describe(`${name}: every history`, () => {
+    it("is replayed by Temporal's own replayer", { timeout: 90_000 }, async () => {
+      const jobs = await collectHistories(scene);
+      const verdicts = await replayForReal(jobs);
+      const refused = [...verdicts].filter(([, error]) => error !== undefined);
+      expect(refused).toEqual([]);
+      expect(verdicts.size).toBe(jobs.length);
+    });
+  });
+}
