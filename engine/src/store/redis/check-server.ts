@@ -22,7 +22,7 @@ export function findFault(info: string, check: ServerCheck): RedisConfigurationE
 }
 
 /** The value of a line `name:value` of INFO. */
-export function infoField(info: string, name: string): string | undefined {
+function infoField(info: string, name: string): string | undefined {
   return new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
 }
 

@@ -2,13 +2,12 @@ import type { Store } from '../contract';
 import { openRedis } from './connection';
 import type { RedisStoreOptions } from './options';
 
-export { openRedis, type RedisConnection } from './connection';
+export { openRedis } from './connection';
 export { describeRedis } from './target';
-export type { GivenClient, RedisConnectionOptions, RedisStoreOptions, RedisSource } from './options';
+export type { RedisStoreOptions, RedisSource } from './options';
 export {
   RedisAuthenticationError,
   RedisClusterModeError,
-  RedisConfigurationError,
   RedisEvictionError,
   RedisOptionsError,
   RedisScriptsError,

@@ -23,7 +23,7 @@ export function loadLua(name: string, features: readonly string[] = []): LuaScri
 }
 
 /** What a script says of itself; for the test that compares it with its descriptor. */
-export function readLua(name: string): string {
+function readLua(name: string): string {
   return read(`${name}.lua`);
 }
 
@@ -47,7 +47,10 @@ function withValues(source: string): string {
 /** The table of functions names them from the start: a table that grows is copied again and again. */
 function withNames(source: string): string {
   const names = new Set([...source.matchAll(/^function S\.(\w+)/gm)].map(([, name]) => name));
-  return source.replace('local S = {}', () => `local S = { ${[...names].map((name) => `${name} = false`).join(', ')} }`);
+  return source.replace(
+    'local S = {}',
+    () => `local S = { ${[...names].map((name) => `${name} = false`).join(', ')} }`,
+  );
 }
 
 /** What stands before the first placeholder. */

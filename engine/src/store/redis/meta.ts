@@ -4,7 +4,7 @@ import { StoreFormatError, StoreShardsError } from './errors';
 import { metaKey } from './keys-of-shard';
 
 /** Raised when older processes could not work with what newer ones write. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 const DEFAULT_SHARDS = 1;
 
@@ -23,7 +23,7 @@ export async function agreeOnShards(client: Client, wanted: Namespace): Promise<
   return checkMeta(await client.hgetall(key), wanted);
 }
 
-export function checkMeta(meta: Readonly<Record<string, string>>, { namespace, shards }: Namespace): number {
+function checkMeta(meta: Readonly<Record<string, string>>, { namespace, shards }: Namespace): number {
   const format = Number(meta['format']);
   const stored = Number(meta['shards']);
   if (format > FORMAT) {

@@ -94,7 +94,7 @@ function named(names: readonly string[], values: readonly (string | null)[]): Re
 }
 
 /** A flat list of names and values as an object. */
-export function fields(flat: readonly string[]): Record<string, string> {
+function fields(flat: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (let i = 0; i < flat.length; i += 2) found[flat[i] as string] = flat[i + 1] as string;
   return found;

@@ -22,6 +22,7 @@ export class Shard {
   readonly prefix: string;
   readonly #parts: ShardParts;
   #waiting: Waiting | undefined;
+  #closed = false;
 
   constructor(parts: ShardParts) {
     this.#parts = parts;
@@ -39,11 +40,11 @@ export class Shard {
 
   awaitBell({ queues, timeoutMs, signal }: BellRequest): Promise<void> {
     const keys = queues.map((queue) => this.prefix + bellList(queue));
-    return this.#wait().wait(keys, timeoutMs, signal);
+    return this.#wait(keys, timeoutMs, signal);
   }
 
   awaitLoopBell(timeoutMs: number, signal?: AbortSignal): Promise<void> {
-    return this.#wait().wait([this.prefix + LOOP_BELL], timeoutMs, signal);
+    return this.#wait([this.prefix + LOOP_BELL], timeoutMs, signal);
   }
 
   ring(list: string, ttlMs?: number): Promise<unknown> {
@@ -51,18 +52,23 @@ export class Shard {
   }
 
   close(): void {
+    this.#closed = true;
     this.#waiting?.close();
   }
 
-  #wait(): Waiting {
-    if (this.#waiting) return this.#waiting;
+  #wait(keys: readonly string[], timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#waiting ??= this.#openWaiting();
+    return this.#waiting.wait(keys, timeoutMs, signal);
+  }
+
+  #openWaiting(): Waiting {
     const wake = wakeList(randomBytes(9).toString('base64url'));
-    this.#waiting = new Waiting({
+    return new Waiting({
       client: this.#parts.openWaiting(),
       wakeKey: this.prefix + wake,
       interrupt: () => this.ring(wake, WAKE_TTL_MS),
       giveBack: (key) => this.ring(key.slice(this.prefix.length)),
     });
-    return this.#waiting;
   }
 }

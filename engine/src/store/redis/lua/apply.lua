@@ -29,8 +29,10 @@
 -- @include "write"
 -- @include "hash"
 -- @include "list"
+-- @include "list-at" when close eager rare
 -- @include "list-edit" when rare
 -- @include "timer"
+-- @include "timer-score" when close rare
 -- @include "queue"
 -- @include "run"
 -- @include "history"
@@ -81,18 +83,15 @@ if A[8] ~= '' then tasks = S.eagerTasks(register) end
 for i = 1, #visited do
   local r = visited[i]
   S.taskPushQueued(r)
-  if S.hashGet(r, 'sent') and S.listLength(S.runList(r, KEY.outbox)) > 0 then outboxes[#outboxes + 1] = r.id end
+  if r.f.sent and S.listLength(S.runList(r, KEY.outbox)) > 0 then outboxes[#outboxes + 1] = r.id end
 end
 if A[5] == 'run' and target then
   S.hashPut(target, 'lastreq', A[6] .. ' ' .. alternative .. ' ' .. (S.takenReferences or ''))
 end
 local runId = register and register.id or ''
 
-for i = 1, #runs do
-  S.runCheck(runs[i])
-end
 for _, h in pairs(currents or {}) do
-  S.hashCheck(h)
+  if h.was and not h.read then call('HLEN', h.key) end
 end
 S.writeRuns()
 for _, h in pairs(currents or {}) do

@@ -21,16 +21,15 @@
 
 local id = A[2] ~= '' and A[2] or call('HGET', P .. KEY.current .. A[1], 'run')
 local r = id and S.runLoad(id)
-if not r or S.hashGet(r, 'id') ~= A[1] then return { 'notFound' } end
+if not r or r.f.id ~= A[1] then return { 'notFound' } end
 local record, waiting = P .. KEY.query .. A[3], P .. KEY.queriesWaiting .. r.id
-if call('EXISTS', record) == 1 then return { 'asked', r.id, S.hashGet(r, 'status') } end
+if call('EXISTS', record) == 1 then return { 'asked', r.id, r.f.status } end
 if S.taskState(r) then
   S.listPush(S.runList(r, KEY.queriesWaiting), A[3])
 else
   S.pushTask('RPUSH', r, (S.taskQueueOf(r)), 'q|' .. r.id .. '|' .. A[3])
 end
-S.runCheck(r)
 S.writeRuns()
 write('SET', record, A[4], 'PX', A[5])
 if S.taskState(r) then write('PEXPIRE', waiting, LIMIT.queriesWaitingMs) end
-return { 'asked', r.id, S.hashGet(r, 'status') }
+return { 'asked', r.id, r.f.status }

@@ -20,6 +20,7 @@
 -- @include "write"
 -- @include "hash"
 -- @include "list"
+-- @include "list-at"
 -- @include "timer"
 -- @include "queue"
 -- @include "run"
@@ -54,7 +55,7 @@ local function handOutQuery(r, id, warm)
 end
 
 local function handOutActivity(r, id, attempt)
-  if S.hashGet(r, 'status') ~= 'RUNNING' or not S.activityIs(r, id, 'scheduled ' .. attempt) then return nil end
+  if r.f.status ~= 'RUNNING' or not S.activityIs(r, id, 'scheduled ' .. attempt) then return nil end
   S.activityStart(r, id, attempt, pollId)
   return S.activityReply(r, id)
 end
@@ -69,7 +70,7 @@ local function handOut(reference)
   local kind, runId, what, attempt = S.parseReference(reference)
   local r = S.runLoad(runId)
   if not r then return nil end
-  local warm, given = isSticky and S.hashGet(r, 'sticky') == worker, nil
+  local warm, given = isSticky and r.f.sticky == worker, nil
   if kind == 'w' then given = handOutTask(r, what, warm)
   elseif kind == 'a' then given = handOutActivity(r, what, attempt)
   else given = handOutQuery(r, what, warm) end
@@ -103,9 +104,6 @@ if A[9] ~= '' then
   end
 end
 
-for i = 1, #runs do
-  S.runCheck(runs[i])
-end
 S.writeRuns()
 S.writeTrims()
 if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end

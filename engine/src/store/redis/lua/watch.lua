@@ -9,6 +9,7 @@
 -- @include "write"
 -- @include "hash"
 -- @include "list"
+-- @include "list-at"
 -- @include "timer"
 -- @include "queue"
 -- @include "run"
@@ -23,7 +24,7 @@ local function register(r, i, message)
 end
 
 local function watchClose(r, i)
-  local status = S.hashGet(r, 'status')
+  local status = r.f.status
   if status == 'RUNNING' then return register(r, i, false) end
   return { 'done', S.closeMessage(status, S.listAt(S.runList(r, KEY.history), S.historyLength(r) - 1)) }
 end
@@ -36,7 +37,7 @@ local function watchUpdate(r, i)
     return { 'done', '{"state":"completed","event":' .. event .. '}' }
   end
   if state == 'rejected' then return { 'done', '{"state":"rejected","failure":' .. rest .. '}' } end
-  if S.hashGet(r, 'status') ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
+  if r.f.status ~= 'RUNNING' then return { 'done', '{"state":"closed"}' } end
   return register(r, i, state == 'accepted' and '{"state":"accepted"}')
 end
 

@@ -1,38 +1,42 @@
 -- Activities: an attempt is started and handed out.
 
+-- Fields of `p:` that a start and a reply need: state, at, limits, beat, failure, by.
 function S.activityFields(id)
   local name = 'act:' .. id
-  return { name, name .. ':at', name .. ':limits', name .. ':beat', name .. ':failure', name .. ':by' }
+  return { 'HMGET', '', name, name .. ':at', name .. ':limits', name .. ':beat', name .. ':failure', name .. ':by' }
 end
 
--- `act:<id>` says so; everything a start or a reply needs is read with it.
+-- `act:<id>` says so. What is not known yet of the other fields is read with it.
 function S.activityIs(r, id, state)
-  local pending = S.runHash(r, KEY.pending)
-  S.hashFetch(pending, S.activityFields(id))
-  return S.hashGet(pending, 'act:' .. id) == state
-end
-
--- `limits`: start-to-close, heartbeat, queue. No timer for a limit of 0.
-function S.armLimit(r, timer, limit)
-  if limit and limit ~= '0' then S.timerArm(r, timer, now + limit) end
+  local pending, fields = S.runHash(r, KEY.pending), S.activityFields(id)
+  local f = pending.f
+  if not pending.whole then
+    fields[2] = pending.key
+    local values = call(unpack(fields))
+    for i = 1, 6 do
+      if f[fields[i + 2]] == nil then f[fields[i + 2]] = values[i] end
+    end
+    pending.read = true
+  end
+  return f[fields[3]] == state
 end
 
 function S.activityStart(r, id, attempt, by)
   local pending, name = S.runHash(r, KEY.pending), 'act:' .. id
-  local startToClose, heartbeat = match(S.hashGet(pending, name .. ':limits') or '', '^(%d+) (%d+)')
+  local f = pending.f
+  local startToClose, heartbeat = match(f[name .. ':limits'] or '', '^(%d+) (%d+)')
   S.hashPut(pending, name, 'started ' .. attempt)
-  S.hashPut(pending, name .. ':at', (S.hashGet(pending, name .. ':at') or nowText) .. ' ' .. nowText)
+  S.hashPut(pending, name .. ':at', (f[name .. ':at'] or nowText) .. ' ' .. nowText)
   S.hashPut(pending, name .. ':by', by)
   S.timerArm(r, name .. ':scheduleToStart', false)
-  S.armLimit(r, name .. ':startToClose', startToClose)
-  S.armLimit(r, name .. ':heartbeat', heartbeat)
+  if startToClose and startToClose ~= '0' then S.timerArm(r, name .. ':startToClose', now + startToClose) end
+  if heartbeat and heartbeat ~= '0' then S.timerArm(r, name .. ':heartbeat', now + heartbeat) end
 end
 
 function S.activityReply(r, id)
-  local pending, record = S.runHash(r, KEY.pending), {}
-  local fields = S.activityFields(id)
+  local f, fields, record = S.runHash(r, KEY.pending).f, S.activityFields(id), {}
   for i = 1, 5 do
-    record[i] = S.hashGet(pending, fields[i])
+    record[i] = f[fields[i + 2]] or false
   end
-  return { 'activity', r.id, S.hashGet(r, 'id'), S.hashGet(r, 'type'), id, S.listAt(S.runList(r, KEY.history), id - 1), record }
+  return { 'activity', r.id, r.f.id, r.f.type, id, S.listAt(S.runList(r, KEY.history), id - 1), record }
 end

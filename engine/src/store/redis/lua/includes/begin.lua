@@ -20,9 +20,12 @@ function S.createRun(i)
   if S.runLoad(runId) then error('createRun: run exists: ' .. runId) end
   local current = S.currentOf(id)
   S.hashGet(current, 'run')
-  current.set = { run = runId, status = 'RUNNING', first = first, req = A[i + 3] }
-  local r = S.runAdopt(runId, true)
-  r.set = { id = id, type = A[i + 4], queue = A[i + 5], tt = A[i + 6], first = first, status = 'RUNNING' }
+  S.hashPut(current, 'run', runId)
+  S.hashPut(current, 'status', 'RUNNING')
+  S.hashPut(current, 'first', first)
+  S.hashPut(current, 'req', A[i + 3])
+  local r = S.runLoad(runId, true)
+  r.f = { id = id, type = A[i + 4], queue = A[i + 5], tt = A[i + 6], first = first, status = 'RUNNING' }
   S.historyAppend(r, S.text(i + 7))
   S.beginOptions(r, i + 8)
   return r
@@ -31,7 +34,7 @@ end
 -- False: unknown, or of another workflow id.
 function S.runNamed(id, runId)
   local r = S.runLoad(runId)
-  return r and S.hashGet(r, 'id') == id and r
+  return r and r.f.id == id and r
 end
 
 -- Phase 1, last look: nothing of a new run may be there yet.

@@ -4,30 +4,25 @@
 function S.sendWills(r)
   local wills, keys = S.runHash(r, KEY.wills), {}
   if not wills.whole then wills.dropped = S.hashLoad(wills) end
-  for key, value in pairs(wills.set or wills.known) do
+  for key, value in pairs(wills.f) do
     if value then keys[#keys + 1] = key end
-  end
-  if wills.set then
-    for key in pairs(wills.known) do
-      if wills.set[key] == nil then keys[#keys + 1] = key end
-    end
   end
   table.sort(keys)
   for i = 1, #keys do
-    S.send(r, S.hashGet(wills, keys[i]))
+    S.send(r, wills.f[keys[i]])
   end
-  wills.known, wills.set = {}, nil
+  wills.f, wills.was = {}, nil
 end
 
 function S.dropState(r)
   local pending = S.runHash(r, KEY.pending)
   pending.dropped = not r.fresh and call('HLEN', pending.key) > 0
-  pending.known, pending.set, pending.whole = {}, nil, true
+  pending.f, pending.was, pending.whole = {}, nil, true
   for _, family in ipairs({ KEY.others, KEY.closes, KEY.updatesWaiting, KEY.queriesWaiting }) do
     if S.runCount(r, family) > 0 then S.listClear(S.runList(r, family)) end
   end
   -- The outbox outlives the run, and so does its timer.
-  local outboxScore = S.hashGet(r, 'sent') and S.timerScore(r, 'outbox')
+  local outboxScore = r.f.sent and S.timerScore(r, 'outbox')
   call('ZCARD', P .. KEY.timers .. r.id)
   r.timersDropped, r.timers = not r.fresh, nil
   S.timerArm(r, 'outbox', outboxScore)
@@ -51,12 +46,12 @@ end
 function S.closeRun(r, status, retention, final)
   local event = S.listAt(S.runList(r, KEY.history), S.historyLength(r) - 1)
   S.hashPut(r, 'status', status)
-  local current = S.currentOf(S.hashGet(r, 'id'))
+  local current = S.currentOf(r.f.id)
   -- A successor created before stays the current run.
   if S.hashGet(current, 'run') == r.id then S.hashPut(current, 'status', status) end
   S.hashPut(r, 'closed', S.stampOf(r))
   S.sendWills(r)
-  local onclose = final and S.hashGet(r, 'onclose')
+  local onclose = final and r.f.onclose
   if onclose then S.send(r, onclose) end
   S.dropState(r)
   S.notifyClosed(r, status, event)

@@ -4,7 +4,7 @@
 function S.seen(r)
   local kind = A[5]
   if kind == 'run' then
-    local stored = r and S.hashGet(r, 'lastreq')
+    local stored = r and r.f.lastreq
     if not stored or sub(stored, 1, #A[6] + 1) ~= A[6] .. ' ' then return nil end
     local alternative, refs = match(stored, '^%S* (%d+) (.*)$')
     return alternative, r.id, refs

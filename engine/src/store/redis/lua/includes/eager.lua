@@ -18,8 +18,8 @@ end
 
 -- The workflow task of the last register, when this transition queued it and nobody else has the run warm.
 function S.takeTask(r)
-  if A[13] ~= '1' or not r or not r.queued or not S.hashGet(r, 'wft') then return nil end
-  local sticky = S.hashGet(r, 'sticky')
+  if A[13] ~= '1' or not r or not r.queued or not r.f.wft then return nil end
+  local sticky = r.f.sticky
   if sticky and sticky ~= A[8] then return nil end
   S.note(r.queued)
   r.queued = nil
@@ -32,7 +32,7 @@ function S.eagerTasks(r)
   local tasks = {}
   for i = 1, #taken do
     local owner, id = taken[i][1], taken[i][2]
-    if S.hashGet(owner, 'status') == 'RUNNING' then
+    if owner.f.status == 'RUNNING' then
       S.note('a|' .. owner.id .. '|' .. id .. '|' .. taken[i][3])
       tasks[#tasks + 1] = S.activityReply(owner, id)
     end

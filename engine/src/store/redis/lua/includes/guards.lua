@@ -9,7 +9,7 @@ function S.currentOf(id)
   currents = currents or {}
   local h = currents[id]
   if not h then
-    h = S.hashOpen(P .. KEY.current .. id)
+    h = { key = P .. KEY.current .. id, f = {} }
     currents[id] = h
   end
   return h
@@ -29,20 +29,16 @@ function S.valueOf(r, name, field)
   return (name == 'run' or call('HLEN', h.key) > 0) and '1'
 end
 
-function S.among(value, i, last)
-  for at = i, last do
-    if A[at] == value then return true end
-  end
-  return false
-end
-
 -- Guards on values are handled here, those on other things by `otherGuard`.
 -- Whether it holds, and what was found instead (false: nothing). Arguments are at A[i], n of them.
 function S.guard(kind, r, i, n)
   if kind == 'field' or kind == 'state' then
     local value = S.valueOf(r, A[i], A[i + 1])
     local word = value and kind == 'state' and match(value, '^[^ ]*') or value
-    return value and S.among(word, i + 2, i + n - 1), value
+    for at = i + 2, i + n - 1 do
+      if A[at] == word then return true end
+    end
+    return false, value
   end
   if kind == 'absent' then
     local value = S.valueOf(r, A[i], A[i + 1])

@@ -4,7 +4,7 @@
 function S.stampOf(r)
   local stamp = r.stamp
   if stamp then return stamp end
-  stamp = r.known.last
+  stamp = r.f.last
   if not stamp or now > tonumber(stamp) then
     stamp = nowText
     S.hashPut(r, 'last', stamp)

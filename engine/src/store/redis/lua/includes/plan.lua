@@ -5,8 +5,8 @@ function S.findTarget()
   local id = A[2]
   if id == '' then id = S.hashGet(S.currentOf(A[1]), 'run') end
   local r = id and S.runLoad(id)
-  if not r or S.hashGet(r, 'id') ~= A[1] then return false end
-  if A[3] ~= '' and S.hashGet(r, 'first') ~= A[3] then return false end
+  if not r or r.f.id ~= A[1] then return false end
+  if A[3] ~= '' and r.f.first ~= A[3] then return false end
   return r
 end
 

@@ -1,15 +1,11 @@
 -- Task queues and their bells. A bell holds at most one token.
 
-function S.bellKey(kind, name)
-  return P .. KEY.bell .. kind .. ':' .. name
-end
-
 -- What will be pushed: commands, and the bells to ring.
 local pushes, bells = nil, nil
 
 -- Phase 1: looks whether the bell has its token.
 function S.ring(kind, name)
-  local bell = S.bellKey(kind, name)
+  local bell = P .. KEY.bell .. kind .. ':' .. name
   bells = bells or {}
   if bells[bell] == nil then bells[bell] = call('LLEN', bell) == 0 end
 end
@@ -25,10 +21,8 @@ end
 
 -- Phase 2.
 function S.queueWrite()
-  if pushes then
-    for i = 1, #pushes do
-      write(unpack(pushes[i]))
-    end
+  for i = 1, pushes and #pushes or 0 do
+    write(unpack(pushes[i]))
   end
   if not bells then return end
   for bell, silent in pairs(bells) do

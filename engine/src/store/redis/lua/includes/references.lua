@@ -21,11 +21,11 @@ function S.rebuild(reference, by)
   if not r then return nil end
   if kind == 'q' then return S.replyQuery(r, what, false) end
   if kind == 'w' then
-    local isOut = S.hashGet(r, 'token') == what and match(S.hashGet(r, 'wft') or '', ' (%S+)$') == by
+    local isOut = r.f.token == what and match(r.f.wft or '', ' (%S+)$') == by
     return isOut and S.replyWorkflow(r, false) or nil
   end
   local isOut = S.activityIs(r, what, 'started ' .. attempt)
-  isOut = isOut and S.hashGet(S.runHash(r, KEY.pending), 'act:' .. what .. ':by') == by
+  isOut = isOut and S.runHash(r, KEY.pending).f['act:' .. what .. ':by'] == by
   return isOut and S.activityReply(r, what) or nil
 end
 

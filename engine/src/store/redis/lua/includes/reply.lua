@@ -24,12 +24,12 @@ end
 
 -- The fields of `r:` that the reader of a reply needs.
 function S.replyRun(r)
-  return { S.hashGet(r, 'id'), S.hashGet(r, 'queue'), S.hashGet(r, 'tt'), S.hashGet(r, 'prev'), S.hashGet(r, 'wft') }
+  return { r.f.id, r.f.queue, r.f.tt, r.f.prev or false, r.f.wft or false }
 end
 
 -- Updates and queries are mostly absent; 0 stands for none.
 function S.replyWorkflow(r, warm)
-  local from = warm and tonumber(S.hashGet(r, 'prev') or 0) or 0
+  local from = warm and tonumber(r.f.prev or 0) or 0
   local events = S.replyEvents(r, from)
   local updates, queries = 0, 0
   if S.runCount(r, KEY.updatesWaiting) > 0 then updates = S.listFrom(S.runList(r, KEY.updatesWaiting), 0) end

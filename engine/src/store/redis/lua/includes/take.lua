@@ -11,7 +11,7 @@ end
 -- A queue that is left non-empty is rung, an emptied one loses its bell.
 function S.leave(kind, name, isEmpty)
   if not isEmpty then return S.ring(kind, name) end
-  local bell = S.bellKey(kind, name)
+  local bell = P .. KEY.bell .. kind .. ':' .. name
   if call('LLEN', bell) > 0 then trims[#trims + 1] = { 'DEL', bell } end
 end
 

@@ -2,7 +2,7 @@
 
 -- write, updates handled, sticky (`-` leaves it, `=` and a name sets it, `=` clears it), identity: A[i] and on.
 function S.taskEnd(r, i)
-  local wft, writes = S.hashGet(r, 'wft') or '', A[i] == '1'
+  local wft, writes = r.f.wft or '', A[i] == '1'
   local _, attempt, kind, event, stamp, bytes, suggest =
     match(wft, '^started (%d+) (%d+) ([wv]) (%d+) (%d+) (%d+) ([01]) ')
   if not attempt then error('endTask: no task is started, but: ' .. wft) end
@@ -32,11 +32,11 @@ end
 
 -- After the last effect: nothing that arrived may be left without a task that brings it (invariant 3).
 function S.settle(r)
-  if S.hashGet(r, 'status') ~= 'RUNNING' then return end
+  if r.f.status ~= 'RUNNING' then return end
   local state = S.taskState(r)
   if state == 'started' then return end
   S.flush(r)
-  if state or S.hashGet(r, 'wft') then return end
+  if state or r.f.wft then return end
   if S.runCount(r, KEY.updatesWaiting) > 0 then return S.taskSchedule(r, true, false) end
   if S.runCount(r, KEY.queriesWaiting) > 0 then S.pushQueries(r) end
 end

@@ -15,5 +15,5 @@ function S.taskUnstick(r)
   S.hashPut(r, 'wft', 'scheduled ' .. no .. ' ' .. attempt .. ' ' .. kind .. ' ' .. event .. ' shared')
   S.hashPut(r, 'sticky', false)
   S.timerArm(r, 'task', false)
-  S.pushTask('LPUSH', r, S.hashGet(r, 'queue'), 'w|' .. r.id .. '|' .. no .. '.' .. attempt)
+  S.pushTask('LPUSH', r, r.f.queue, 'w|' .. r.id .. '|' .. no .. '.' .. attempt)
 end

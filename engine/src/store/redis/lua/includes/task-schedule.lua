@@ -18,24 +18,24 @@ function S.taskPushQueued(r)
   local reference = r.queued
   r.queued = nil
   -- Without a task: the run closed in the same transition.
-  if not reference or not S.hashGet(r, 'wft') then return end
+  if not reference or not r.f.wft then return end
   local name, sticky = S.taskQueueOf(r)
   if sticky then
     S.timerArm(r, 'task', now + LIMIT.stickyWaitMs)
-    S.hashPut(r, 'wft', sub(S.hashGet(r, 'wft'), 1, -7) .. 'sticky')
+    S.hashPut(r, 'wft', sub(r.f.wft, 1, -7) .. 'sticky')
   end
   S.pushTask('RPUSH', r, name, reference)
 end
 
 function S.nextNo(r)
-  local no = format('%d', (S.hashGet(r, 'no') or 0) + 1)
+  local no = format('%d', (r.f.no or 0) + 1)
   S.hashPut(r, 'no', no)
   return no
 end
 
 function S.taskSchedule(r, virtual, wakes)
-  if S.hashGet(r, 'status') ~= 'RUNNING' then return end
-  local hold = S.hashGet(r, 'hold')
+  if r.f.status ~= 'RUNNING' then return end
+  local hold = r.f.hold
   if hold then
     if hold == 'delay' and wakes then S.taskRelease(r) end
     return
@@ -53,7 +53,7 @@ function S.taskSchedule(r, virtual, wakes)
 end
 
 function S.taskRelease(r)
-  if S.hashGet(r, 'hold') then
+  if r.f.hold then
     S.hashPut(r, 'hold', false)
     S.timerArm(r, 'hold', false)
     return S.taskSchedule(r, false, false)

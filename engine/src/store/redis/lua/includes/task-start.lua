@@ -17,5 +17,5 @@ function S.taskStart(r, worker, identity, by)
   local size = ' ' .. stamp .. ' ' .. bytes .. ' ' .. suggest .. ' '
   S.hashPut(r, 'wft', 'started ' .. token .. kind .. ' ' .. event .. size .. worker .. ' ' .. by)
   S.hashPut(r, 'token', no .. '.' .. attempt)
-  S.timerArm(r, 'task', now + S.hashGet(r, 'tt'))
+  S.timerArm(r, 'task', now + r.f.tt)
 end

@@ -2,7 +2,7 @@
 
 -- scheduled, started, waiting, or false
 function S.taskState(r)
-  local wft = S.hashGet(r, 'wft')
+  local wft = r.f.wft
   if not wft then return false end
   local second = sub(wft, 2, 2)
   return second == 't' and 'started' or second == 'c' and 'scheduled' or 'waiting'
@@ -10,17 +10,17 @@ end
 
 -- no, attempt (as text) of any task; of a scheduled one also w|v, event id, sticky|shared.
 function S.taskParts(r)
-  return match(S.hashGet(r, 'wft'), '^%a+ (%d+) (%d+) ?([wv]?) ?(%d*) ?(%a*)')
+  return match(r.f.wft, '^%a+ (%d+) (%d+) ?([wv]?) ?(%d*) ?(%a*)')
 end
 
 -- The queue the next task of the run goes to: name, and whether it is the sticky one.
 function S.taskQueueOf(r)
-  local sticky = S.hashGet(r, 'sticky')
+  local sticky = r.f.sticky
   if sticky and call('EXISTS', P .. KEY.worker .. sticky) == 1 then return 'sticky/' .. sticky, true end
-  return S.hashGet(r, 'queue'), false
+  return r.f.queue, false
 end
 
 -- `command`: RPUSH, or LPUSH for the head.
 function S.pushTask(command, r, name, reference)
-  S.push(command, 'workflow', S.hashGet(r, 'priority') or '3', name, reference)
+  S.push(command, 'workflow', r.f.priority or '3', name, reference)
 end
