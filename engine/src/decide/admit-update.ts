@@ -4,9 +4,6 @@ import type { Effect, Guard, Transition } from '../model/transition';
 import { LIMITS } from '../limits';
 import { OPEN } from './guards';
 
-/** What an update's alternatives mean, by index. */
-export const UPDATE_OUTCOMES = ['known', 'admitted'] as const;
-
 /** Where a refused update stands: the index of the guard that failed in the second alternative. */
 export const UPDATE_GUARDS = { open: 0, room: 1 } as const;
 

@@ -121,7 +121,7 @@ onEachStore('workers', (scene) => {
     await scene().signal('end');
     const closing = await scene().closing('w', runId);
     expect(closing).toMatchObject({ result: [json(2)] });
-    const signalled = (await scene().history()).findLast(({ type }) => type === 'WorkflowExecutionSignaled');
+    const signalled = (await scene().history()).filter(({ type }) => type === 'WorkflowExecutionSignaled').at(-1);
     expect(closing.timeMs - signalled!.timeMs).toBeLessThan(5_000);
   });
 

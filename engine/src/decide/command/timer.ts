@@ -1,7 +1,7 @@
 import type { CommandRule } from './context';
 
 /** A timer's name in the run's timer set; carries what firing it needs. */
-export function timerName(startedEventId: number, timerId: string): string {
+function timerName(startedEventId: number, timerId: string): string {
   return `timer:${startedEventId}:${timerId}`;
 }
 

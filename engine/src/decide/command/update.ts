@@ -2,7 +2,7 @@ import type { WorkflowExecutionUpdateCompleted } from '../../model/event';
 import type { CommandRule } from './context';
 
 /** The topic that those who wait for an update listen to. */
-export function updateTopic(updateId: string): string {
+function updateTopic(updateId: string): string {
   return `update:${updateId}`;
 }
 
