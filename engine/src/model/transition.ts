@@ -5,7 +5,6 @@
  * A transition speaks of one run, the *register*. `target` sets it; `createRun` and `on` move it, so two runs of one
  * shard can change together (continue-as-new, retry, cron, terminate-existing).
  */
-import type { TaskKind } from './task';
 import type { ClosedStatus } from './status';
 
 export interface Transition {
@@ -208,8 +207,6 @@ export interface NewRun {
   readonly runTimeoutMs?: number;
   readonly executionTimeoutMs?: number;
 }
-
-export type { TaskKind };
 
 /** The answer of a store. */
 export type ApplyResult =

@@ -4,11 +4,9 @@
  */
 import { endAttempt, type AttemptEnd } from '../decide/activity-result';
 import { taskToken } from '../client/activity-completion';
-import { payloadBytes } from '../client/check-request';
-import { LIMITS } from '../limits';
 import type { Failure } from '../model/failure';
-import { newId } from '../model/ids';
-import type { Payload } from '../model/payload';
+import { shortId } from '../model/ids';
+import { bytesOverLimit } from '../model/payload-size';
 import type { ActivityTask, Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -96,30 +94,37 @@ const RESULT_TOO_LARGE: Failure = {
   info: { kind: 'server', nonRetryable: true },
 };
 
-function fits(result: readonly Payload[]): boolean {
-  return payloadBytes(result) <= LIMITS.payloadBytes;
-}
-
 const ENDS = {
-  completed: ({ result }) => (fits(result) ? { as: 'completed', result } : { as: 'failed', failure: RESULT_TOO_LARGE }),
+  completed: ({ result }, maxPayloadBytes) =>
+    bytesOverLimit(result, maxPayloadBytes) === undefined
+      ? { as: 'completed', result }
+      : { as: 'failed', failure: RESULT_TOO_LARGE },
   failed: ({ failure }) => ({ as: 'failed', failure }),
   cancelled: ({ details }) => ({ as: 'cancelled', details }),
   willCompleteAsync: () => undefined,
 } satisfies {
-  [S in ActivityOutcome['status']]: (outcome: Extract<ActivityOutcome, { status: S }>) => AttemptEnd | undefined;
+  [S in ActivityOutcome['status']]: (
+    outcome: Extract<ActivityOutcome, { status: S }>,
+    maxPayloadBytes: number,
+  ) => AttemptEnd | undefined;
 };
 
+function endOf(outcome: ActivityOutcome, maxPayloadBytes: number): AttemptEnd | undefined {
+  const rule = ENDS[outcome.status] as (outcome: ActivityOutcome, maxPayloadBytes: number) => AttemptEnd | undefined;
+  return rule(outcome, maxPayloadBytes);
+}
+
 async function report(options: ActivityTasksOptions, task: ActivityTask, outcome: ActivityOutcome): Promise<void> {
-  const end = (ENDS[outcome.status] as (outcome: ActivityOutcome) => AttemptEnd | undefined)(outcome);
-  if (!end) return;
   const { namespace, identity } = options;
+  const end = endOf(outcome, namespace.maxPayloadBytes);
+  if (!end) return;
   const offer = options.reserveEager(task.runId);
   let tasks: readonly Task[] = [];
   try {
     const transition = endAttempt(task, end, {
       identity,
       nowMs: namespace.clock.nowMs(),
-      dedupe: { kind: 'run', requestId: newId() },
+      dedupe: { kind: 'run', requestId: shortId() },
       eager: offer,
     });
     const result = await namespace.applier.apply(task.workflowId, transition);

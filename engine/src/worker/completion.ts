@@ -5,7 +5,8 @@ import { terminateEffects } from '../decide/terminate';
 import { LIMITS } from '../limits';
 import type { WorkflowTaskFailedCause } from '../model/event';
 import type { Failure } from '../model/failure';
-import { newId } from '../model/ids';
+import { newId, shortId } from '../model/ids';
+import { commandBytesOverLimit } from '../model/payload-size';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { WorkflowTask } from '../model/task';
 import type { EagerOffer, Transition } from '../model/transition';
@@ -30,11 +31,11 @@ export function completion(
   offer: EagerOffer | undefined,
 ): Transition {
   if (overLimit(task, outcome)) return tooLong(options, task);
-  checkCommands(outcome.commands);
+  checkCommands(outcome.commands, options.namespace.maxPayloadBytes);
   return completeTask(
     {
       task,
-      requestId: newId(),
+      requestId: shortId(),
       commands: outcome.commands,
       updatesHandled: task.updates.length,
       queryAnswers: outcome.queryAnswers.map(({ queryId, answer }) => ({ queryId, answer: JSON.stringify(answer) })),
@@ -55,7 +56,7 @@ export function failedRun(
   failure: Failure,
 ): Transition {
   const commands = [{ kind: 'failWorkflow', failure } as const];
-  const done = { task, requestId: newId(), commands, updatesHandled: 0, queryAnswers: [] };
+  const done = { task, requestId: shortId(), commands, updatesHandled: 0, queryAnswers: [] };
   return completeTask(done, commandContext(options, run, commands));
 }
 
@@ -80,7 +81,7 @@ function commandContext(
 }
 
 /** What one task may ask for (invariant 11): refused before anything is written, and the task fails with the reason. */
-function checkCommands(commands: readonly ResolvedCommand[]): void {
+function checkCommands(commands: readonly ResolvedCommand[], maxPayloadBytes: number): void {
   if (commands.length > LIMITS.commandsPerTask) {
     throw refused(
       'WORKFLOW_WORKER_UNHANDLED_FAILURE',
@@ -89,12 +90,12 @@ function checkCommands(commands: readonly ResolvedCommand[]): void {
     );
   }
   for (const command of commands) {
-    const bytes = JSON.stringify(command).length;
-    if (bytes <= LIMITS.payloadBytes) continue;
+    const bytes = commandBytesOverLimit(command, maxPayloadBytes);
+    if (bytes === undefined) continue;
     throw refused(
       'PAYLOADS_TOO_LARGE',
-      `The command ${command.kind} has ${bytes} bytes, at most ${LIMITS.payloadBytes} are allowed: store large data ` +
-        'elsewhere and pass a reference to it, or compress it with a payload codec',
+      `The command ${command.kind} has ${bytes} bytes, at most ${maxPayloadBytes} are allowed: store large data elsewhere ` +
+        'and pass a reference to it, compress it with a payload codec, or raise maxPayloadBytes of the connection',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { newId } from '../model/ids';
+import { shortId } from '../model/ids';
 import { delay } from '../namespace/delay';
 import { pollOnce, type PollLoop } from './poll-loop';
 
@@ -33,7 +33,7 @@ async function take(leaving: Leaving, stickyQueue: string | undefined): Promise<
   const workflow = { taskQueue: leaving.stickyQueue, stickyQueue, max };
   const { tasks } = await pollOnce(
     leaving,
-    { worker, identity, slot: 'leave', pollId: newId(), workflow, leaseMs: LEASE_MS },
+    { worker, identity, slot: 'leave', pollId: shortId(), workflow, leaseMs: LEASE_MS },
     max,
   );
   return tasks.length;

@@ -6,7 +6,7 @@
  * 2. It waits at the bell only after a poll that found the queue empty; a wait that ends is followed by a poll.
  * 3. A poll whose reply was lost is repeated with its id by the store, so no task is taken and forgotten.
  */
-import { newId } from '../model/ids';
+import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { PollReply, PollRequest, QueueName, Store } from '../store/contract';
 import { delay } from '../namespace/delay';
@@ -33,7 +33,7 @@ export interface PollLoop {
 
 /** Runs until the signal is aborted. Never rejects. */
 export async function runPollLoop(loop: PollLoop, signal: AbortSignal): Promise<void> {
-  const slot = newId();
+  const slot = shortId();
   while (!signal.aborted) {
     await loop.slots.whenFree(signal);
     const waitMs = loop.rate.waitMs();
@@ -42,7 +42,7 @@ export async function runPollLoop(loop: PollLoop, signal: AbortSignal): Promise<
     try {
       const max = Math.min(Math.ceil(loop.slots.free / 2), loop.rate.available());
       if (max < 1) continue;
-      const reply = await pollOnce(loop, { ...loop.request(max), slot, pollId: newId() }, max);
+      const reply = await pollOnce(loop, { ...loop.request(max), slot, pollId: shortId() }, max);
       if (reply.retryInMs !== undefined) await delay(reply.retryInMs, signal);
       else if (reply.tasks.length === 0) await awaitBell(loop, signal);
     } catch (error) {

@@ -2,7 +2,7 @@
  * A worker: poll loops, slots, and what runs in them. Owns the slots; tasks that come with a reply ("eager") take
  * places that were reserved before the call, so a worker never holds more than it may.
  */
-import { newId } from '../model/ids';
+import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -26,7 +26,7 @@ export function createEngineWorker(namespace: Namespace, options: EngineWorkerOp
 class Worker implements EngineWorker {
   private readonly namespace: Namespace;
   private readonly options: EngineWorkerOptions;
-  private readonly name = newId();
+  private readonly name = shortId();
   private readonly workflowSlots: Slots;
   private readonly activitySlots: Slots;
   private readonly workflows: WorkflowTasks | undefined;

@@ -8,7 +8,7 @@
  */
 import { COMPLETE_OUTCOMES, failTask } from '../decide/complete-task';
 import type { HistoryEvent } from '../model/event';
-import { newId } from '../model/ids';
+import { shortId } from '../model/ids';
 import type { QueryTask, Task, WorkflowTask } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -167,7 +167,7 @@ async function fail(
     options.handler.nondeterminismFailsWorkflow(run.started.workflowType);
   const transition = endsRun
     ? failedRun(options, run, task, nondeterminismFailure(failure))
-    : failTask(task, newId(), { ...failure, identity: options.identity });
+    : failTask(task, shortId(), { ...failure, identity: options.identity });
   await options.namespace.applier
     .apply(task.workflowId, transition)
     .catch((fault: unknown) => options.onError(fault, `reporting a failed task of run ${task.runId}`));
