@@ -33,7 +33,16 @@ const one = async () => {
 };
 
 const results = [];
-for (const [inFlight, total] of mode === 'quick' ? [[1, 20], [100, 300]] : [[1, 50], [10, 300], [100, 1_000]]) {
+for (const [inFlight, total] of mode === 'quick'
+  ? [
+      [1, 20],
+      [100, 300],
+    ]
+  : [
+      [1, 50],
+      [10, 300],
+      [100, 1_000],
+    ]) {
   results.push({ system: 'hotmesh', scenario: 'one-activity', inFlight, ...(await lanes(inFlight, total, one)) });
 }
 process.stdout.write(`${JSON.stringify(results)}\n`, () => process.exit(0));

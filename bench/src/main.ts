@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   const results = await measure(options);
   if (options.json) {
     const machine = { cpus: cpus().length, model: cpus()[0]?.model, memoryBytes: totalmem(), node: process.version };
-    const redis = results.find(({ scenario, inFlight }) => scenario === 'one-activity' && inFlight === 100)?.values ?? {};
+    const redis =
+      results.find(({ scenario, inFlight }) => scenario === 'one-activity' && inFlight === 100)?.values ?? {};
     process.stdout.write(`${JSON.stringify({ machine, results, redis })}\n`);
   } else printTable(results);
 }
@@ -94,7 +95,12 @@ function parseArguments(args: readonly string[]): Options {
       `Unknown argument ${unknown ?? name ?? '--only'}. Use --json, --quick, --no-peers, --only <scenario>: ${names}`,
     );
   }
-  return { json: args.includes('--json'), quick: args.includes('--quick'), peers: !args.includes('--no-peers'), only: name };
+  return {
+    json: args.includes('--json'),
+    quick: args.includes('--quick'),
+    peers: !args.includes('--no-peers'),
+    only: name,
+  };
 }
 
 /** Progress goes to standard error: standard output is the answer. */

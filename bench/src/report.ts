@@ -14,7 +14,9 @@ export function printTable(results: readonly Result[]): void {
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
   ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((cells) => (cells[column] ?? '').length)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((cells) => (cells[column] ?? '').length)),
+  );
   for (const cells of [head, ...rows]) {
     const line = cells.map((cell, column) =>
       column < 2 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),

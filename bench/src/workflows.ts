@@ -1,11 +1,4 @@
-import {
-  condition,
-  defineQuery,
-  defineSignal,
-  defineUpdate,
-  proxyActivities,
-  setHandler,
-} from '@perdure/workflow';
+import { condition, defineQuery, defineSignal, defineUpdate, proxyActivities, setHandler } from '@perdure/workflow';
 import type * as activities from './activities';
 
 const { echo } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });

@@ -1,22 +1,63 @@
-export type * from './model/activation';
-export type * from './model/command';
-export type * from './model/event';
-export type * from './model/failure';
-export type * from './model/payload';
-export type * from './model/priority';
-export type * from './model/resolved-command';
-export type * from './model/retry-policy';
-export type * from './model/status';
-export type * from './model/task';
-export type * from './client/contract';
-export type * from './worker/contract';
-export type * from './store/contract';
-export type * from './connection-contract';
-export { DEFAULT_ACTIVITY_RETRY } from './model/retry-policy';
+export type {
+  Activation,
+  ActivationResult,
+  Job,
+  JobKind,
+  JobOf,
+  Resolution,
+  RunInfo,
+  SinkCall,
+} from './model/activation';
+export type {
+  Command,
+  CommandKind,
+  CommandOf,
+  ContinueAsNew,
+  QueryResponse,
+  ScheduleActivity,
+  SignalExternalWorkflow,
+  SignalTarget,
+  StartChildWorkflow,
+  UpdateResponse,
+} from './model/command';
+export type {
+  EventBody,
+  EventOf,
+  EventType,
+  HistoryEvent,
+  UpdateOutcome,
+  WorkflowExecutionStarted,
+} from './model/event';
+export type { Failure, FailureInfo } from './model/failure';
+export type { Payload, PayloadMap } from './model/payload';
+export type { Priority } from './model/priority';
+export type { RetryPolicy } from './model/retry-policy';
+export type { IdConflictPolicy, IdReusePolicy } from './model/status';
+export type { ActivityTask } from './model/task';
+export type {
+  ActivityTarget,
+  CallOptions,
+  CloseReply,
+  EngineClient,
+  ExecutionTarget,
+  SignalRequest,
+  StartReply,
+  StartRequest,
+  UpdateCall,
+  UpdateReply,
+} from './client/contract';
+export type {
+  ActivityCancelReason,
+  ActivityControl,
+  ActivityHandler,
+  ActivityOutcome,
+  EngineWorker,
+  EngineWorkerOptions,
+  WorkflowHandler,
+} from './worker/contract';
+export type { EngineConnection, EngineConnectionOptions } from './connection-contract';
 export { EngineError, isEngineError, type EngineErrorCode } from './errors';
 export { openConnection } from './connection/connection';
-export { LIMITS } from './limits';
-export { createMemoryServer, createVirtualClock, type MemoryServer, type VirtualClock } from './store/memory';
-export { deriveHistory } from './history/derive-history';
+export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
+export { bytesOverLimit } from './model/payload-size';
 export { toTemporalJson } from './history/to-temporal-json';
-export { NondeterminismError, isNondeterminismError } from './replay/nondeterminism-error';

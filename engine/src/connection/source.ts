@@ -41,7 +41,7 @@ type Holder = typeof globalThis & { [SERVERS]?: Map<string, MemoryServer> };
 /** Embedded servers are shared by name in a process, also between copies of this package. */
 function memorySource(url: string): Source {
   const holder = globalThis as Holder;
-  const servers = (holder[SERVERS] ??= new Map());
+  const servers = (holder[SERVERS] ??= new Map<string, MemoryServer>());
   let server = servers.get(url);
   if (!server) servers.set(url, (server = createMemoryServer()));
   const found = server;

@@ -58,7 +58,7 @@ function withoutUndefined(json: Json): Json {
   if (Array.isArray(json)) return json.map(withoutUndefined);
   if (typeof json !== 'object') return json;
   const entries = Object.entries(json).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutUndefined(value as Json)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutUndefined(value)]));
 }
 
 /** Protobuf's JSON leaves out what a reader would assume anyway. */

@@ -2,8 +2,6 @@ import type { HistoryEvent, UpdateRequest } from './event';
 import type { Payload, PayloadMap } from './payload';
 import type { Failure } from './failure';
 
-export type TaskKind = 'workflow' | 'activity';
-
 /** A query as it waits for a worker. */
 export interface QueryRequest {
   readonly queryId: string;

@@ -4,7 +4,7 @@ import type { HistoryEvent, WorkflowExecutionStarted } from '../model/event';
 export type StartedEvent = WorkflowExecutionStarted & Pick<HistoryEvent, 'eventId' | 'timeMs'>;
 
 /** What `workflowInfo()` needs, read from the first event of a run. */
-export function runInfo(namespace: string, started: StartedEvent): RunInfo {
+function runInfo(namespace: string, started: StartedEvent): RunInfo {
   return {
     namespace,
     workflowId: started.workflowId,

@@ -139,7 +139,7 @@ export function isQuestion(record: string | null | undefined): record is string 
   return record?.startsWith('Q') === true;
 }
 
-export function parseQuestion(record: string): QueryRequest {
+function parseQuestion(record: string): QueryRequest {
   return (JSON.parse(record.slice(1)) as { query: QueryRequest }).query;
 }
 

@@ -110,8 +110,7 @@ export interface QueryQuestion {
   readonly ttlMs: number;
 }
 export type AskReply =
-  | { readonly state: 'asked'; readonly runId: string; readonly status: string }
-  | { readonly state: 'notFound' };
+  { readonly state: 'asked'; readonly runId: string; readonly status: string } | { readonly state: 'notFound' };
 
 /** Topics: `close`, `update:<id>` (any progress), `query:<id>`. */
 export interface WatchRequest {

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 /** Built-in modules with a replacement inside the sandbox. */
-export const ALLOWED_BUILTINS = ['assert', 'url', 'util'] as const;
+const ALLOWED_BUILTINS = ['assert', 'url', 'util'] as const;
 
 const SCOPED = ['activity', 'client', 'worker', 'testing', 'core-bridge', 'envconfig', 'mesh', 'engine'];
 

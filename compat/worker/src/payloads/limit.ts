@@ -2,9 +2,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Payload } from '@perdure/engine';
 
 /** The largest payload that is sent: 2 MB, as in Temporal. */
-export const PAYLOAD_LIMIT_BYTES = 2 * 1024 * 1024;
+const PAYLOAD_LIMIT_BYTES = 2 * 1024 * 1024;
 /** Type of the failure that says a payload is too large. */
-export const PAYLOAD_TOO_LARGE = 'PayloadSizeError';
+const PAYLOAD_TOO_LARGE = 'PayloadSizeError';
 
 /** Most bytes one UTF-16 unit can take in UTF-8. */
 const WIDEST = 3;

@@ -10,7 +10,7 @@ import { SandboxStartError } from './errors';
 import { sourcePositions } from './source-positions';
 
 /** Name of the bundle in unmapped stack frames. */
-export const BUNDLE_FILE = 'workflow-bundle.js';
+const BUNDLE_FILE = 'workflow-bundle.js';
 
 export interface SandboxContext {
   /** The host's side of the global object: its own keys are the globals that code has set. */

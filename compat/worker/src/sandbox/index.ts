@@ -1,3 +1,2 @@
-export { createWorkflowHost, type WorkflowHost, type WorkflowHostOptions } from './host';
-export { isSandboxLost, SANDBOX_LOST } from './lost';
-export { InvalidWorkflowBundleError, SandboxStartError, WorkflowHostClosedError } from './errors';
+export { createWorkflowHost } from './host';
+export { isSandboxLost } from './lost';

@@ -1,12 +1,10 @@
 import type { ActivationResult, Failure } from '@perdure/engine';
 
 /** `failure.info.type` of an activation whose sandbox was gone: nothing to report, replay the run and try again. */
-export const SANDBOX_LOST = 'SandboxLostError';
+const SANDBOX_LOST = 'SandboxLostError';
 
 /** True for results that say the run has to be replayed from history; they are not failures of its code. */
-export function isSandboxLost(
-  result: ActivationResult,
-): result is Extract<ActivationResult, { status: 'failed' }> {
+export function isSandboxLost(result: ActivationResult): result is Extract<ActivationResult, { status: 'failed' }> {
   if (result.status !== 'failed') return false;
   const { info } = result.failure;
   return info?.kind === 'application' && info.type === SANDBOX_LOST;

@@ -88,7 +88,8 @@ export class WorkerWorkflowHandler implements WorkflowHandler {
     this.#runs.entering(decoded);
     this.cached.set(this.#runs.size);
     const result = await this.#options.sandbox.activate(decoded);
-    if (isSandboxLost(result)) return { status: 'failed', failure: result.failure, sinkCalls: result.sinkCalls, sandboxLost: true };
+    if (isSandboxLost(result))
+      return { status: 'failed', failure: result.failure, sinkCalls: result.sinkCalls, sandboxLost: true };
     this.#runs.left(activation.runId, result);
     if (result.sinkCalls.length > 0) {
       const ending = this.#options.sinks.carryOut(result.sinkCalls, () => this.#runs.of(activation.runId));

@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 /** Things asked for by sequence number, each resolved by one job. */
-export class Pending {
+class Pending {
   readonly #waiting = new Map<number, Completion>();
 
   has(seq: number): boolean {

@@ -1,32 +1,23 @@
 /**
  * Which run is current: asked here and nowhere else.
  *
- * A host that has one run at a time enters and leaves it; a host that interleaves runs names a provider instead. The
- * slot hangs on the global object, so that two copies of this package agree; its state lives in a closure, because the
- * sandbox freezes what globals hold.
+ * The host enters a run and leaves it. The slot hangs on the global object, so that two copies of this package agree;
+ * its state lives in a closure, because the sandbox freezes what globals hold.
  */
 import { IllegalStateError } from '@temporalio/common';
 import type { Run } from './run';
 
-/** Answers with the run that the calling code belongs to. */
-export type CurrentRunProvider = () => Run | undefined;
-
 interface Slot {
   readonly current: () => Run | undefined;
   readonly enter: (run: Run | undefined) => void;
-  readonly provide: (provider: CurrentRunProvider | undefined) => void;
 }
 
 function makeSlot(): Slot {
   let entered: Run | undefined;
-  let provider: CurrentRunProvider | undefined;
   return {
-    current: () => entered ?? provider?.(),
+    current: () => entered,
     enter: (run) => {
       entered = run;
-    },
-    provide: (next) => {
-      provider = next;
     },
   };
 }
@@ -40,9 +31,6 @@ export const currentRun: () => Run | undefined = slot.current;
 
 /** Makes a run current until the next call; undefined leaves it. */
 export const enterRun: (run: Run | undefined) => void = slot.enter;
-
-/** Where to look when no run was entered. */
-export const provideCurrentRun: (provider: CurrentRunProvider | undefined) => void = slot.provide;
 
 /** The current run. Throws `IllegalStateError` with the message when there is none. */
 export function requireRun(message: string): Run {

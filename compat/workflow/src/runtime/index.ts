@@ -8,7 +8,6 @@ import { enterRun } from './current';
 import { Run } from './run';
 
 export type { CreateRun, CreateRunOptions, SetCurrentRun, UserModules, WorkflowRun } from './contract';
-export { type CurrentRunProvider, provideCurrentRun } from './current';
 export { installGlobals } from './globals';
 
 /** Makes a run. No user code is executed before its first activation. */

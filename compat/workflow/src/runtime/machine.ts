@@ -2,7 +2,7 @@
 import type { UnsafeRandomSource } from '../workflow-info';
 import { fillFrom, uuid4From } from './uuid';
 
-export const machineDate = globalThis.Date;
+const machineDate = globalThis.Date;
 /** Milliseconds of the machine's clock. */
 export const machineNow: () => number = machineDate.now.bind(machineDate);
 

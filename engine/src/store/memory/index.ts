@@ -1,2 +1,2 @@
-export { type Clock, createVirtualClock, realClock, type VirtualClock } from './clock';
-export { createMemoryServer, createMemoryStore, type MemoryConnectOptions, type MemoryServer } from './server';
+export { createVirtualClock } from './clock';
+export { createMemoryServer, createMemoryStore, type MemoryServer } from './server';

@@ -14,7 +14,7 @@ class AbortError extends Error {
   readonly code = 20;
 }
 
-export class AbortSignal {
+class AbortSignal {
   onabort: ((event: AbortEvent) => void) | null = null;
   #aborted = false;
   #reason: unknown = undefined;

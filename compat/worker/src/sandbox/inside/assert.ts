@@ -39,7 +39,7 @@ export function sandboxAssert(host: HostAssert): SandboxAssert {
   return Object.assign(loose, { strict: Object.assign(strict, { strict }) });
 }
 
-export class AssertionError extends Error {
+class AssertionError extends Error {
   override readonly name = 'AssertionError';
   readonly code = 'ERR_ASSERTION';
   readonly generatedMessage: boolean;

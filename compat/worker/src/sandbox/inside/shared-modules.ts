@@ -13,7 +13,7 @@ export function loadShared(parts: SharedParts, ids: readonly string[]): Record<s
 }
 
 /** Exports of a shared module; those of an ES module as a plain object, because getters are slow. */
-export function sharedExports(parts: SharedParts, id: string): unknown {
+function sharedExports(parts: SharedParts, id: string): unknown {
   const load = parts.modules[id];
   if (!load) throw new Error(`The workflow bundle has no shared module '${id}'. Bundle again with this version.`);
   const module = load() as { __esModule?: boolean };
