@@ -40,7 +40,6 @@ export function successorEffects(previous: WorkflowExecutionStarted, next: Succe
     continuedFailure: next.continuedFailure,
   };
   const run = newRun(started, {
-    startRequestId: started.firstExecutionRunId,
     onClose: onCloseOf(started),
     hold: next.backoffMs ? { kind: 'backoff', delayMs: next.backoffMs } : undefined,
     nowMs: next.nowMs,

@@ -190,8 +190,8 @@ export interface NewRun {
   readonly workflowId: string;
   readonly runId: string;
   readonly firstRunId: string;
-  /** Request id of the chain's first run: a repeated start finds it. */
-  readonly startRequestId: string;
+  /** Request id of the chain's first run: a repeated start finds it. Absent in successors, which keep it as it is. */
+  readonly startRequestId?: string;
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly workflowTaskTimeoutMs: number;

@@ -19,6 +19,8 @@ export interface Namespace {
   readonly applier: Applier;
   readonly outboxes: Outboxes;
   readonly waits: Waits;
+  /** Largest payload, and largest sum of the payloads of one call, in bytes. */
+  readonly maxPayloadBytes: number;
   /** What closed runs are kept for. */
   readonly retentionMs: () => number;
   setRetention(ms: number): void;
@@ -29,9 +31,14 @@ export interface Namespace {
   close(): Promise<void>;
 }
 
+export interface NamespaceOptions {
+  /** Default 2 MiB. */
+  readonly maxPayloadBytes?: number;
+}
+
 /** A namespace that knows the store's time, so that its first decisions are not made by another clock. */
-export async function openNamespace(store: Store): Promise<Namespace> {
-  const namespace = createNamespace(store);
+export async function openNamespace(store: Store, options?: NamespaceOptions): Promise<Namespace> {
+  const namespace = createNamespace(store, options);
   await namespace.applier.apply('', NOTHING);
   return namespace;
 }
@@ -39,7 +46,7 @@ export async function openNamespace(store: Store): Promise<Namespace> {
 /** Writes nothing; its reply says the time. */
 const NOTHING: Transition = { target: { workflowId: '' }, alternatives: [{ guards: [], effects: [] }] };
 
-export function createNamespace(store: Store): Namespace {
+export function createNamespace(store: Store, options: NamespaceOptions = {}): Namespace {
   const owner = newId();
   const clock = createStoreClock();
   const listeners = new Set<(error: unknown, context: string) => void>();
@@ -64,6 +71,7 @@ export function createNamespace(store: Store): Namespace {
     applier,
     outboxes,
     waits,
+    maxPayloadBytes: options.maxPayloadBytes ?? LIMITS.payloadBytes,
     retentionMs,
     setRetention: (ms) => {
       retention = ms;

@@ -38,7 +38,7 @@ export interface Waits {
    * Listens before anybody waits, for a topic that the caller is about to register itself. The wait that follows asks
    * the store nothing at first. The returned function forgets it, when nobody will wait.
    */
-  expect(target: WaitTarget): () => void;
+  readonly expect: (target: WaitTarget) => () => void;
   close(): void;
 }
 
@@ -57,7 +57,7 @@ interface Registry {
   all(): readonly Wait[];
   add(wait: Wait): void;
   remove(wait: Wait): void;
-  expect(target: WaitTarget): () => void;
+  readonly expect: (target: WaitTarget) => () => void;
 }
 
 /** What has been heard of an expected wait so far. */

@@ -7,6 +7,7 @@
  * 3. What a task asked for exists once its completion is applied, and not before.
  */
 import { COMPLETE_OUTCOMES, failTask } from '../decide/complete-task';
+import { isEngineError } from '../errors';
 import type { HistoryEvent } from '../model/event';
 import { shortId } from '../model/ids';
 import type { QueryTask, Task, WorkflowTask } from '../model/task';
@@ -159,8 +160,10 @@ async function fail(
   task: WorkflowTask,
   error: unknown,
 ): Promise<void> {
-  const failure = describeFailure(error);
   options.onError(error, `workflow task of "${task.workflowId}" (run ${task.runId}, attempt ${task.attempt})`);
+  // The store did not answer: whether the completion was applied is not known, and the task's own timer knows what to do.
+  if (isEngineError(error, 'UNAVAILABLE') || isEngineError(error, 'CANCELLED')) return;
+  const failure = describeFailure(error);
   const endsRun =
     run !== undefined &&
     failure.cause === 'NON_DETERMINISTIC_ERROR' &&

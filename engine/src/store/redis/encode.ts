@@ -58,7 +58,7 @@ const effects = {
     run.workflowId,
     run.runId,
     run.firstRunId,
-    run.startRequestId,
+    run.startRequestId ?? '',
     run.workflowType,
     run.taskQueue,
     run.workflowTaskTimeoutMs,

@@ -14,7 +14,7 @@ export const createRun: Apply<'createRun'> = (applying, { run: asked }) => {
   keys.hset(current, 'run', asked.runId);
   keys.hset(current, 'status', 'RUNNING');
   keys.hset(current, 'first', asked.firstRunId);
-  keys.hset(current, 'req', asked.startRequestId);
+  if (asked.startRequestId !== undefined) keys.hset(current, 'req', asked.startRequestId);
   moveRegister(applying, asked.workflowId, asked.runId);
   const run = registerRun(applying);
   run.append(asked.started);
