@@ -45,8 +45,8 @@ describe.concurrent('a frozen worker', () => {
       expect(await handle.result()).toBe('x');
       // The completion that was on its way reaches Redis long after its time.
       completion.release();
-      await frozen.kill('SIGCONT');
       await completion.answered;
+      await frozen.kill('SIGCONT');
       const history = await scene.history('w');
       expectSound(history);
       expect(count(history, 'ActivityTaskScheduled')).toBe(1);

@@ -91,8 +91,8 @@ describe.concurrent('the process that delivers messages is frozen', () => {
       expect(await handle.result()).toBe('child of p');
       const { runId } = await scene.client.workflow.getHandle('c').describe();
       delivery.release();
-      await frozen.kill('SIGCONT');
       await delivery.answered;
+      await frozen.kill('SIGCONT');
       expect((await scene.client.workflow.getHandle('c').describe()).runId).toBe(runId);
       expectSound(await scene.history('p'));
       expectSound(await scene.history('c'));

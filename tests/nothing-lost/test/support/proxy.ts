@@ -78,9 +78,18 @@ function portOf(server: Server): number {
 
 function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Socket>): void {
   const redis = connect(redisPort, '127.0.0.1');
+  let trap: Trap | undefined;
+  let released = Promise.resolve();
+  let on = false;
+  let answered = false;
   const end = (): void => {
     client.destroy();
-    redis.destroy();
+    // What is held reaches Redis also when its sender has given up this connection.
+    if (trap?.loss !== 'hold' || answered) redis.destroy();
+  };
+  const goOn = (chunk: Buffer): void => {
+    on = true;
+    redis.write(chunk);
   };
   for (const socket of [client, redis]) {
     sockets.add(socket);
@@ -91,19 +100,18 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
       end();
     });
   }
-  let trap: Trap | undefined;
-  let released = Promise.resolve();
   client.on('data', (chunk) => {
     if (!trap && (trap = take(traps, chunk))) {
       if (trap.until) released = trap.until;
       if (trap.loss === 'request' || trap.loss === 'hold') trap.sprung();
     }
-    if (trap?.loss === 'hold') void released.then(() => redis.write(chunk));
+    if (trap?.loss === 'hold') void released.then(() => goOn(chunk));
     else if (trap?.loss !== 'request') redis.write(chunk);
   });
   redis.on('data', (chunk) => {
     if (trap === undefined || trap.loss === 'hold') {
-      trap?.answered?.();
+      answered = on;
+      if (answered) trap?.answered?.();
       client.write(chunk);
       return;
     }
