@@ -16,6 +16,11 @@ export interface EngineConnectionOptions {
   readonly connectTimeoutMs?: number;
   /** Shards of a namespace that does not exist yet. Default 1. */
   readonly shards?: number;
+  /**
+   * Largest payload, and largest sum of the payloads of one call, in bytes. Default 2 MiB, at most 64 MiB. Processes that
+   * share a namespace should agree on it.
+   */
+  readonly maxPayloadBytes?: number;
   /** Warnings about the server's settings. Default: none are reported. */
   readonly onWarning?: (message: string) => void;
 }
@@ -23,6 +28,8 @@ export interface EngineConnectionOptions {
 export interface EngineConnection {
   /** Where it points to, without credentials; for messages. */
   readonly address: string;
+  /** Largest payload in bytes, as given or by default. */
+  readonly maxPayloadBytes: number;
   /** Connects and checks the server (version, eviction policy, scripts); CONFIGURATION or UNAVAILABLE errors. */
   ensureConnected(): Promise<void>;
   store(namespace: string): Promise<Store>;
@@ -31,5 +38,3 @@ export interface EngineConnection {
   /** Ends every wait and closes what it opened. */
   close(): Promise<void>;
 }
-
-export type OpenConnection = (options: EngineConnectionOptions) => EngineConnection;

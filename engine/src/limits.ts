@@ -5,8 +5,10 @@
 export const LIMITS = {
   /** Longest workflow id, characters (Temporal's). */
   workflowIdLength: 1_000,
-  /** Largest single payload and sum of payloads of one call, bytes. */
+  /** Largest single payload and sum of payloads of one call, bytes; what a connection has unless it says otherwise. */
   payloadBytes: 2 * 1024 * 1024,
+  /** The most that a connection may allow: what one call sends stays far below what Redis takes as one value. */
+  payloadBytesMax: 64 * 1024 * 1024,
   /** A run with this many events is ended by the engine; Temporal's limit. */
   historyEvents: 51_200,
   /** From here on `continueAsNewSuggested` is true. */

@@ -3,11 +3,12 @@ import { attemptOf } from '../decide/due/attempt';
 import { endAttempt, type Attempt, type AttemptEnd } from '../decide/activity-result';
 import { newId } from '../model/ids';
 import type { Payload } from '../model/payload';
+import type { Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
 import type { RunRecord } from '../store/contract';
 import { applyInTime } from './apply-in-time';
 import { checkPayloads } from './check-request';
-import type { ActivityTarget } from './contract';
+import type { ActivityTarget, CallOptions } from './contract';
 import { expired } from './refusals';
 
 /** What a task token says. */
@@ -48,14 +49,14 @@ export async function endFromOutside(
   target: ActivityTarget,
   end: AttemptEnd,
   identity?: string,
+  options?: CallOptions,
 ): Promise<void> {
-  if (end.as === 'completed') checkPayloads('result of the activity', end.result);
+  if (end.as === 'completed') checkPayloads('result of the activity', end.result, namespace.maxPayloadBytes);
   const attempt = await findAttempt(namespace, target);
   // Remembered for a while, not only until the run's next completion: nobody tells the caller later what came of it.
   const dedupe = { kind: 'window', requestId: newId() } as const;
-  const result = await applyInTime(namespace, attempt.workflowId, (nowMs) => {
-    return endAttempt(attempt, end, { identity, nowMs, dedupe });
-  });
+  const make = (nowMs: number): Transition => endAttempt(attempt, end, { identity, nowMs, dedupe });
+  const result = await applyInTime(namespace, attempt.workflowId, make, options);
   if (result.outcome === 'expired') throw expired('The completion of the activity');
   if (result.outcome !== 'applied') throw activityGone();
 }
@@ -67,7 +68,7 @@ export async function heartbeatFromOutside(
 ): Promise<{ cancelRequested: boolean }> {
   const { workflowId, runId, scheduledEventId, attempt } =
     'taskToken' in target ? readToken(target.taskToken) : await findAttempt(namespace, target);
-  checkPayloads('heartbeat details', details);
+  checkPayloads('heartbeat details', details, namespace.maxPayloadBytes);
   const reply = await namespace.store.heartbeat(namespace.applier.shardOf(workflowId), {
     runId,
     scheduledEventId,

@@ -2,16 +2,17 @@
 import { EngineError } from '../errors';
 import { LIMITS } from '../limits';
 import type { Payload } from '../model/payload';
+import { bytesOverLimit } from '../model/payload-size';
 import { cronBackoffMs } from '../decide/cron';
 import type { StartRequest } from './contract';
 
-export function checkStart(request: StartRequest): void {
+export function checkStart(request: StartRequest, maxPayloadBytes: number): void {
   checkName('workflowId', request.workflowId);
   checkName('workflowType', request.workflowType);
   checkName('taskQueue', request.taskQueue);
-  checkPayloads('arguments of the workflow', request.args);
-  checkPayloads('memo of the workflow', Object.values(request.memo ?? {}));
-  checkPayloads('header of the workflow', Object.values(request.header ?? {}));
+  checkPayloads('arguments of the workflow', request.args, maxPayloadBytes);
+  checkPayloads('memo of the workflow', Object.values(request.memo ?? {}), maxPayloadBytes);
+  checkPayloads('header of the workflow', Object.values(request.header ?? {}), maxPayloadBytes);
   if (request.idReusePolicy === 'REJECT_DUPLICATE' && request.idConflictPolicy === 'TERMINATE_EXISTING') {
     throw new EngineError(
       'INVALID_ARGUMENT',
@@ -43,22 +44,14 @@ export function checkName(what: string, value: string): void {
   }
 }
 
-export function payloadBytes(payloads: readonly Payload[]): number {
-  return payloads.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0);
-}
-
 /** Refuses payloads that are larger than the limit together. */
-export function checkPayloads(
-  what: string,
-  payloads: readonly Payload[],
-  limitBytes: number = LIMITS.payloadBytes,
-): void {
-  const bytes = payloadBytes(payloads);
-  if (bytes <= limitBytes) return;
+export function checkPayloads(what: string, payloads: readonly Payload[], maxPayloadBytes: number): void {
+  const bytes = bytesOverLimit(payloads, maxPayloadBytes);
+  if (bytes === undefined) return;
   throw new EngineError(
     'LIMIT_EXCEEDED',
-    `The ${what} have ${bytes} bytes, at most ${limitBytes} are allowed: store large data elsewhere and pass a ` +
-      'reference to it, or compress it with a payload codec',
-    { bytes, limitBytes },
+    `The ${what} have ${bytes} bytes, at most ${maxPayloadBytes} are allowed: store large data elsewhere and pass a ` +
+      'reference to it, compress it with a payload codec, or raise maxPayloadBytes of the connection',
+    { bytes, limitBytes: maxPayloadBytes },
   );
 }

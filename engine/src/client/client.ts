@@ -1,3 +1,4 @@
+import type { AttemptEnd } from '../decide/activity-result';
 import { requestCancel } from '../decide/request-cancel';
 import { signalWorkflow } from '../decide/signal';
 import { terminateWorkflow } from '../decide/terminate';
@@ -9,66 +10,84 @@ import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
 import { applyInTime, VALID_MS } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
-import type { CallOptions, CloseReply, EngineClient, ExecutionTarget, SignalRequest } from './contract';
+import type { ActivityTarget, CallOptions, CloseReply, EngineClient, ExecutionTarget, SignalRequest } from './contract';
 import { query } from './query';
 import { arrivalError, expired, last, notFound, notOpen } from './refusals';
 import { start, startWithSignal, startWithUpdate } from './start';
 import { update, waitForStage } from './update';
+import { withinLimits } from './within-limits';
 
 const CLOSING_RETRY_MS = 20;
 
+type ReadRun = (target: ExecutionTarget, options: CallOptions | undefined) => Promise<RunRecord>;
+
 /** What clients do, on one namespace. Holds no state of its own. */
 export function createEngineClient(namespace: Namespace): EngineClient {
-  const read = async (target: ExecutionTarget): Promise<RunRecord> => {
+  const readNow = async (target: ExecutionTarget): Promise<RunRecord> => {
     const shard = namespace.applier.shardOf(target.workflowId);
     const run = await namespace.store.readRun(shard, target.workflowId, target.runId);
     if (!run || (target.firstRunId && run.firstRunId !== target.firstRunId)) throw notFound(target);
     return run;
   };
+  const read: ReadRun = (target, options) =>
+    withinLimits(options, `Reading workflow "${target.workflowId}"`, 'reads', () => readNow(target));
+  const complete = (target: ActivityTarget, end: AttemptEnd, identity?: string, options?: CallOptions): Promise<void> =>
+    withinLimits(options, 'The completion of the activity', 'firstWins', () =>
+      endFromOutside(namespace, target, end, identity, options),
+    );
   return {
-    start: (request) => start(namespace, request),
-    signalWithStart: (request, signal) => startWithSignal(namespace, request, signal),
+    start: (request, options) => start(namespace, request, options),
+    signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {
-      const reply = await startWithUpdate(namespace, request, call);
+      const reply = await startWithUpdate(namespace, request, call, options);
       onStarted(reply);
       const target = { workflowId: request.workflowId, runId: reply.runId };
       if (reply.started) return waitForStage(namespace, target, call.updateId, stage, options);
       return update(namespace, target, call, stage, options);
     },
-    signal: (target, signal, options) => sendSignal(namespace, target, signal, options),
-    async requestCancel(target, { requestId, reason, identity }) {
-      const dedupe = { kind: 'window', requestId } as const;
-      await applyOpen(namespace, target, requestCancel(target, { reason, identity }, dedupe), 'The cancel request');
+    signal: (target, signal, options) =>
+      withinLimits(options, `Signal "${signal.name}"`, 'sameRequestId', () =>
+        sendSignal(namespace, target, signal, options),
+      ),
+    async requestCancel(target, { requestId, reason, identity }, options) {
+      const transition = requestCancel(target, { reason, identity }, { kind: 'window', requestId });
+      await applyOpen(namespace, target, transition, 'The cancel request', options);
     },
-    async terminate(target, { requestId, reason, details, identity }) {
+    async terminate(target, { requestId, reason, details, identity }, options) {
+      if (details) checkPayloads('details of the termination', details, namespace.maxPayloadBytes);
       const termination = { reason, details, identity, retentionMs: namespace.retentionMs() };
-      const dedupe = { kind: 'window', requestId } as const;
-      await applyOpen(namespace, target, terminateWorkflow(target, termination, dedupe), 'The termination');
+      const transition = terminateWorkflow(target, termination, { kind: 'window', requestId });
+      await applyOpen(namespace, target, transition, 'The termination', options);
     },
     query: (target, call, options) => query(namespace, target, call, options),
     update: (target, call, stage, options) => update(namespace, target, call, stage, options),
     async updateOutcome(target, updateId, options) {
-      const runId = target.runId ?? (await read(target)).runId;
+      const runId = target.runId ?? (await read(target, options)).runId;
       return waitForStage(namespace, { ...target, runId }, updateId, 'COMPLETED', options);
     },
     async waitForClose(target, options) {
-      const runId = target.runId ?? (await read(target)).runId;
+      const runId = target.runId ?? (await read(target, options)).runId;
       return waitForClose(namespace, { ...target, runId }, read, options);
     },
-    async describe(target) {
-      const run = await read(target);
+    async describe(target, options) {
+      const run = await read(target, options);
       return { ...run, statusName: run.status as RunStatus };
     },
-    async history(target) {
-      const { runId } = await read(target);
-      return namespace.store.readHistory(namespace.applier.shardOf(target.workflowId), runId, 1);
-    },
-    completeActivity: (target, result, identity) =>
-      endFromOutside(namespace, target, { as: 'completed', result }, identity),
-    failActivity: (target, failure, identity) => endFromOutside(namespace, target, { as: 'failed', failure }, identity),
-    cancelActivity: (target, details, identity) =>
-      endFromOutside(namespace, target, { as: 'cancelled', details }, identity),
-    heartbeatActivity: (target, details) => heartbeatFromOutside(namespace, target, details),
+    history: (target, options) =>
+      withinLimits(options, `Reading the history of workflow "${target.workflowId}"`, 'reads', async () => {
+        const { runId } = await readNow(target);
+        return namespace.store.readHistory(namespace.applier.shardOf(target.workflowId), runId, 1);
+      }),
+    completeActivity: (target, result, identity, options) =>
+      complete(target, { as: 'completed', result }, identity, options),
+    failActivity: (target, failure, identity, options) =>
+      complete(target, { as: 'failed', failure }, identity, options),
+    cancelActivity: (target, details, identity, options) =>
+      complete(target, { as: 'cancelled', details }, identity, options),
+    heartbeatActivity: (target, details, options) =>
+      withinLimits(options, 'The heartbeat of the activity', 'heartbeats', () =>
+        heartbeatFromOutside(namespace, target, details),
+      ),
     close: () => Promise.resolve(),
   };
 }
@@ -78,8 +97,11 @@ async function applyOpen(
   target: ExecutionTarget,
   transition: Parameters<Namespace['applier']['apply']>[1],
   what: string,
+  options: CallOptions | undefined,
 ): Promise<void> {
-  const result = await applyInTime(namespace, target.workflowId, () => transition);
+  const result = await withinLimits(options, what, 'sameRequestId', () =>
+    applyInTime(namespace, target.workflowId, () => transition, options),
+  );
   if (result.outcome === 'expired') throw expired(what);
   if (result.outcome === 'refused') throw notOpen(target, last(result).actual);
 }
@@ -91,11 +113,11 @@ async function sendSignal(
   options: CallOptions = {},
 ): Promise<void> {
   checkName('signal name', signal.name);
-  checkPayloads('arguments of the signal', signal.args);
+  checkPayloads('arguments of the signal', signal.args, namespace.maxPayloadBytes);
   const transition = signalWorkflow(target, signal);
   const giveUpMs = options.deadlineMs ?? Date.now() + VALID_MS;
   for (;;) {
-    const result = await applyInTime(namespace, target.workflowId, () => transition);
+    const result = await applyInTime(namespace, target.workflowId, () => transition, options);
     if (result.outcome === 'applied') return;
     if (result.outcome === 'expired') throw expired(`Signal "${signal.name}"`);
     const error = arrivalError(target, result);
@@ -114,7 +136,7 @@ interface CloseMessage {
 async function waitForClose(
   namespace: Namespace,
   target: ExecutionTarget & { readonly runId: string },
-  read: (target: ExecutionTarget) => Promise<RunRecord>,
+  read: ReadRun,
   options: CallOptions = {},
 ): Promise<CloseReply> {
   const { workflowId, runId } = target;
@@ -128,7 +150,7 @@ async function waitForClose(
     options,
   );
   if (closed === 'gone') throw notFound(target);
-  if (!closed.event) return { runId, event: (await read(target)).latest };
+  if (!closed.event) return { runId, event: (await read(target, options)).latest };
   const { t, ...event } = closed.event;
   return { runId, event: { ...event, timeMs: t } };
 }

@@ -79,7 +79,10 @@ export interface UpdateReply {
   readonly outcome?: UpdateOutcome;
 }
 
-/** Limits of one call. Times out with DEADLINE_EXCEEDED, aborts with CANCELLED. */
+/**
+ * Limits of one call: DEADLINE_EXCEEDED and CANCELLED. Before it was sent nothing happens; while the store is waited for
+ * the call may have been applied, and the message says what a repeat does. A call is not applied after its deadline.
+ */
 export interface CallOptions {
   /** Wall clock of this process, milliseconds since the epoch. */
   readonly deadlineMs?: number;
@@ -142,10 +145,24 @@ export interface EngineClient {
   /** The whole history of a run, oldest first. */
   history(target: ExecutionTarget, options?: CallOptions): Promise<readonly HistoryEvent[]>;
 
-  completeActivity(target: ActivityTarget, result: readonly Payload[], identity?: string): Promise<void>;
-  failActivity(target: ActivityTarget, failure: Failure, identity?: string): Promise<void>;
-  cancelActivity(target: ActivityTarget, details: readonly Payload[], identity?: string): Promise<void>;
+  completeActivity(
+    target: ActivityTarget,
+    result: readonly Payload[],
+    identity?: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  failActivity(target: ActivityTarget, failure: Failure, identity?: string, options?: CallOptions): Promise<void>;
+  cancelActivity(
+    target: ActivityTarget,
+    details: readonly Payload[],
+    identity?: string,
+    options?: CallOptions,
+  ): Promise<void>;
   /** Answers whether cancellation was requested. NOT_FOUND when the attempt is over. */
-  heartbeatActivity(target: ActivityTarget, details: readonly Payload[]): Promise<{ cancelRequested: boolean }>;
+  heartbeatActivity(
+    target: ActivityTarget,
+    details: readonly Payload[],
+    options?: CallOptions,
+  ): Promise<{ cancelRequested: boolean }>;
   close(): Promise<void>;
 }

@@ -8,9 +8,10 @@ import type { Namespace } from '../namespace/namespace';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, ExecutionTarget, QueryRejection } from './contract';
 import { notFound } from './refusals';
+import { withinLimits } from './within-limits';
 
 /** How long a query without a deadline waits for a worker. */
-export const DEFAULT_QUERY_MS = 10_000;
+const DEFAULT_QUERY_MS = 10_000;
 
 /** How long a question stays unanswered before it is asked again. */
 const ASK_AGAIN_MS = 2_000;
@@ -29,8 +30,11 @@ export async function query(
   options: CallOptions = {},
 ): Promise<readonly Payload[]> {
   checkName('query name', call.name);
-  checkPayloads('arguments of the query', call.args);
-  if (call.rejection) await refuse(namespace, target, call.rejection);
+  checkPayloads('arguments of the query', call.args, namespace.maxPayloadBytes);
+  const { rejection } = call;
+  if (rejection) {
+    await withinLimits(options, `Query "${call.name}"`, 'reads', () => refuse(namespace, target, rejection));
+  }
   const deadlineMs = options.deadlineMs ?? Date.now() + DEFAULT_QUERY_MS;
   const answer = await answered(namespace, target, call, { ...options, deadlineMs });
   if ('result' in answer) return answer.result;
@@ -78,13 +82,15 @@ async function askOnce(
   const queryId = newId();
   const what = `query "${call.name}" of workflow "${workflowId}" (is a worker running that serves its task queue?)`;
   if (options.abortSignal?.aborted) throw new EngineError('CANCELLED', `The ${what} was cancelled by its caller.`);
-  const asked = await namespace.store.ask(namespace.applier.shardOf(workflowId), {
-    workflowId,
-    runId,
-    query: { queryId, name: call.name, args: call.args, header: call.header ?? {} },
-    inbox: namespace.store.inbox.id,
-    ttlMs: Math.max(1, Math.ceil(options.deadlineMs - Date.now())),
-  });
+  const asked = await withinLimits(options, `Query "${call.name}" of workflow "${workflowId}"`, 'reads', () =>
+    namespace.store.ask(namespace.applier.shardOf(workflowId), {
+      workflowId,
+      runId,
+      query: { queryId, name: call.name, args: call.args, header: call.header ?? {} },
+      inbox: namespace.store.inbox.id,
+      ttlMs: Math.max(1, Math.ceil(options.deadlineMs - Date.now())),
+    }),
+  );
   if (asked.state === 'notFound') throw notFound({ workflowId, runId });
   return namespace.waits.until(
     { workflowId, runId: asked.runId, topic: `query:${queryId}` },

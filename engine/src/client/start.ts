@@ -2,22 +2,23 @@ import { EngineError } from '../errors';
 import { signalWithStart, startWorkflow, type StartContext, type StartPlan } from '../decide/start';
 import { admitEffects } from '../decide/admit-update';
 import { newId } from '../model/ids';
-import type { ApplyResult, Effect } from '../model/transition';
+import type { ApplyResult, Effect, Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
 import { EXPECTED_MS } from '../namespace/waits';
 import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads, checkStart } from './check-request';
-import type { SignalRequest, StartReply, StartRequest, UpdateCall } from './contract';
+import type { CallOptions, SignalRequest, StartReply, StartRequest, UpdateCall } from './contract';
 import { expired } from './refusals';
+import { withinLimits } from './within-limits';
 
-export async function start(namespace: Namespace, request: StartRequest): Promise<StartReply> {
-  checkStart(request);
-  if (request.awaitClose) return startAndWatch(namespace, request);
-  return apply(namespace, request, (context) => startWorkflow(request, context));
+export async function start(namespace: Namespace, request: StartRequest, options?: CallOptions): Promise<StartReply> {
+  checkStart(request, namespace.maxPayloadBytes);
+  if (request.awaitClose) return startAndWatch(namespace, request, options);
+  return apply(namespace, request, (context) => startWorkflow(request, context), options);
 }
 
 /** Registers this process for the end of the new run in the transition that creates it. */
-async function startAndWatch(namespace: Namespace, request: StartRequest): Promise<StartReply> {
+async function startAndWatch(namespace: Namespace, request: StartRequest, options?: CallOptions): Promise<StartReply> {
   const runId = newId();
   const { workflowId } = request;
   const forget = namespace.waits.expect({ workflowId, runId, topic: 'close' });
@@ -25,7 +26,7 @@ async function startAndWatch(namespace: Namespace, request: StartRequest): Promi
   const watch: Effect = { do: 'watch', topic: 'close', inbox, ttlMs: EXPECTED_MS };
   try {
     const plan = (context: StartContext): StartPlan => startWorkflow(request, context, { onCreated: [watch] });
-    const reply = await apply(namespace, request, plan, runId);
+    const reply = await apply(namespace, request, plan, options, runId);
     if (reply.runId !== runId) forget();
     return reply;
   } catch (error) {
@@ -38,11 +39,12 @@ export async function startWithSignal(
   namespace: Namespace,
   request: StartRequest,
   signal: SignalRequest,
+  options?: CallOptions,
 ): Promise<StartReply> {
-  checkStart(request);
+  checkStart(request, namespace.maxPayloadBytes);
   checkName('signal name', signal.name);
-  checkPayloads('arguments of the signal', signal.args);
-  return apply(namespace, request, (context) => signalWithStart(request, signal, context));
+  checkPayloads('arguments of the signal', signal.args, namespace.maxPayloadBytes);
+  return apply(namespace, request, (context) => signalWithStart(request, signal, context), options);
 }
 
 /** Creates the run with the update waiting in front of its first task; an existing run is left as it is. */
@@ -50,26 +52,34 @@ export async function startWithUpdate(
   namespace: Namespace,
   request: StartRequest,
   update: UpdateCall,
+  options?: CallOptions,
 ): Promise<StartReply> {
-  checkStart(request);
+  checkStart(request, namespace.maxPayloadBytes);
   checkName('update name', update.name);
-  checkPayloads('arguments of the update', update.args);
-  return apply(namespace, request, (context) => startWorkflow(request, context, { onCreated: admitEffects(update) }));
+  checkPayloads('arguments of the update', update.args, namespace.maxPayloadBytes);
+  const plan = (context: StartContext): StartPlan =>
+    startWorkflow(request, context, { onCreated: admitEffects(update) });
+  return apply(namespace, request, plan, options);
 }
 
 async function apply(
   namespace: Namespace,
   request: StartRequest,
   planFor: (context: StartContext) => StartPlan,
+  options?: CallOptions,
   runId = newId(),
 ): Promise<StartReply> {
   let outcomes: StartPlan['outcomes'] = [];
-  const result = await applyInTime(namespace, request.workflowId, (nowMs) => {
+  const make = (nowMs: number): Transition => {
     const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs() });
     outcomes = plan.outcomes;
     return plan.transition;
-  });
-  if (result.outcome === 'expired') throw expired(`Starting workflow "${request.workflowId}"`);
+  };
+  const what = `Starting workflow "${request.workflowId}"`;
+  const result = await withinLimits(options, what, 'sameRequestId', () =>
+    applyInTime(namespace, request.workflowId, make, options),
+  );
+  if (result.outcome === 'expired') throw expired(what);
   if (result.outcome === 'refused') throw alreadyStarted(request, result);
   return { runId: result.runId, started: outcomes[result.alternative] !== 'existing' };
 }

@@ -7,6 +7,7 @@ import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, ExecutionTarget, UpdateCall, UpdateReply, UpdateStage } from './contract';
 import { expired, notFound, updateError } from './refusals';
+import { withinLimits } from './within-limits';
 
 /** Admits an update and waits until it has reached the stage. */
 export async function update(
@@ -18,9 +19,12 @@ export async function update(
 ): Promise<UpdateReply> {
   checkName('update name', call.name);
   checkName('update id', call.updateId);
-  checkPayloads('arguments of the update', call.args);
-  const result = await applyInTime(namespace, target.workflowId, () => admitUpdate(target, call));
-  if (result.outcome === 'expired') throw expired(`Update "${call.name}"`);
+  checkPayloads('arguments of the update', call.args, namespace.maxPayloadBytes);
+  const what = `Update "${call.name}"`;
+  const result = await withinLimits(options, what, 'sameUpdateId', () =>
+    applyInTime(namespace, target.workflowId, () => admitUpdate(target, call), options),
+  );
+  if (result.outcome === 'expired') throw expired(what);
   if (result.outcome === 'refused') throw updateError(target, result);
   return waitForStage(namespace, { ...target, runId: result.runId }, call.updateId, stage, options);
 }

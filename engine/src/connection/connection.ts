@@ -6,10 +6,15 @@ import type { EngineConnection, EngineConnectionOptions } from '../connection-co
 import { EngineError } from '../errors';
 import { openNamespace, type Namespace } from '../namespace/namespace';
 import { createEngineWorker } from '../worker/worker';
+import { checkedMaxPayloadBytes } from './max-payload-bytes';
 import { findSource } from './source';
 
-/** Opens nothing yet: the first use connects, and every later one uses the same connection. */
+/**
+ * Opens nothing yet: the first use connects, and every later one uses the same connection. CONFIGURATION errors for
+ * options that cannot be.
+ */
 export function openConnection(options: EngineConnectionOptions = {}): EngineConnection {
+  const maxPayloadBytes = checkedMaxPayloadBytes(options.maxPayloadBytes);
   const source = findSource(options);
   const namespaces = new Map<string, Promise<Namespace>>();
   let closed = false;
@@ -19,13 +24,14 @@ export function openConnection(options: EngineConnectionOptions = {}): EngineCon
     }
     const known = namespaces.get(name);
     if (known) return known;
-    const opening = source.store(name).then(openNamespace);
+    const opening = source.store(name).then((store) => openNamespace(store, { maxPayloadBytes }));
     namespaces.set(name, opening);
     opening.catch(() => namespaces.delete(name));
     return opening;
   };
   return {
     address: source.address,
+    maxPayloadBytes,
     ensureConnected: () => source.ensureConnected(),
     store: async (name) => (await open(name)).store,
     client: async (name) => createEngineClient(await open(name)),
