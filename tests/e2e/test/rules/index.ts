@@ -1,9 +1,13 @@
 import type { Rules } from '../support/rules';
+import { activities, activityTimeouts, asyncCompletion, heartbeats } from './activities';
 import { activationOrder } from './activation-order';
 import { cancellation } from './cancellation';
 import { continueAsNew, ids, results, workflowRetries } from './chains';
 import { children } from './children';
+import { failures } from './failures';
+import { patches } from './patches';
 import { queries } from './queries';
+import { sandbox, sinksAndLogs, visibility, workflowInfo } from './sandbox';
 import { signals } from './signals';
 import { updates } from './updates';
 
@@ -19,4 +23,14 @@ export const allRules: Record<string, Rules> = {
   '9.10 and 9.11 retries and timeouts of workflows': workflowRetries,
   '9.12 ids': ids,
   '9.13 results': results,
+  '9.10 and 9.15 activities': activities,
+  '9.11 timeouts of activities': activityTimeouts,
+  '9.14 patches': patches,
+  '9.15 heartbeats': heartbeats,
+  '9.15 completion from outside': asyncCompletion,
+  '9.16 failures': failures,
+  '9.20 sinks and logs': sinksAndLogs,
+  '9.21 sandbox': sandbox,
+  '9.22 workflowInfo': workflowInfo,
+  '9.23 memo and search attributes': visibility,
 };

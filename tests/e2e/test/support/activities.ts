@@ -105,3 +105,18 @@ export async function infoOfActivity() {
     startToCloseTimeoutMs,
   });
 }
+
+/** Long enough to be found running. */
+export async function takesAMoment(): Promise<number> {
+  report('began');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return activityInfo().attempt;
+}
+
+/** The first attempt ends only when it is told to. */
+export async function firstAttemptHangs(): Promise<number> {
+  const { attempt } = activityInfo();
+  report('began');
+  if (attempt === 1) await cancelled();
+  return attempt;
+}

@@ -16,12 +16,11 @@ const webpackConfigHook = (config) => ({
   resolve: { ...config.resolve, alias: { ...config.resolve?.alias, '@perdure/workflow$': original } },
 });
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: quiet, webpackConfigHook });
-for (const { name, history } of jobs) {
-  const [workflowId] = name.split(' ');
-  const error = await Worker.runReplayHistory({ workflowBundle, replayName: name }, history, workflowId).then(
-    () => undefined,
-    (reason) => `${reason?.name}: ${reason?.message}`,
-  );
-  process.stdout.write(`${JSON.stringify({ name, error })}\n`);
+// One worker replays them all; each run is told apart by its id.
+const names = new Map(jobs.map(({ name }) => [name.split(' ')[1], name]));
+const histories = jobs.map(({ name, history }) => ({ workflowId: name.split(' ')[0], history }));
+for await (const { runId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
+  const said = error === undefined ? undefined : `${error.name}: ${error.message}`;
+  process.stdout.write(`${JSON.stringify({ name: names.get(runId) ?? runId, error: said })}\n`);
 }
 process.exit(0);
