@@ -22,6 +22,16 @@ describe('AsyncCompletionClient', () => {
     expect(targets).toEqual([{ taskToken: 'token-1' }, { ...byId, runId: undefined }]);
   });
 
+  it('hands the limits of the call on', async () => {
+    const deadlineMs = Date.now() + 60_000;
+    const connection = connectionTo({
+      completeActivity: async (_target, _result, _identity, limits) => expect(limits).toEqual({ deadlineMs }),
+    });
+    const client = new AsyncCompletionClient({ connection });
+    await client.withDeadline(deadlineMs, () => client.complete(byId, 'done'));
+    expect.assertions(1);
+  });
+
   it('fails with what was thrown', async () => {
     const connection = connectionTo({
       failActivity: async (_target, failure) => {

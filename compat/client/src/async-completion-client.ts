@@ -1,4 +1,4 @@
-import { type ActivityTarget, type EngineClient, isEngineError } from '@perdure/engine';
+import { type ActivityTarget, type CallOptions, type EngineClient, isEngineError } from '@perdure/engine';
 import { type ActivitySerializationContext, type PayloadTypeInfo, ensureTemporalFailure } from '@temporalio/common';
 import { filterNullAndUndefined } from '@temporalio/common/lib/internal-workflow';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults, defaultBaseClientOptions } from './base-client';
@@ -63,7 +63,9 @@ export class AsyncCompletionClient extends BaseClient {
       this.contextOf(target, options),
       type && [type],
     );
-    await this.send(target, (engine, to) => engine.completeActivity(to, payloads, this.options.identity));
+    await this.send(target, (engine, to, limits) =>
+      engine.completeActivity(to, payloads, this.options.identity, limits),
+    );
   }
 
   /** Fails this attempt; the retry policy decides whether there is another one. */
@@ -72,7 +74,7 @@ export class AsyncCompletionClient extends BaseClient {
   async fail(target: Target, err: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
     const context = this.contextOf(target, options);
     const failure = await this.scope.coder.encodeError(ensureTemporalFailure(err), context);
-    await this.send(target, (engine, to) => engine.failActivity(to, failure, this.options.identity));
+    await this.send(target, (engine, to, limits) => engine.failActivity(to, failure, this.options.identity, limits));
   }
 
   /** Says that the activity followed a request to cancel it. */
@@ -88,7 +90,7 @@ export class AsyncCompletionClient extends BaseClient {
     options?: AsyncCompletionOperationOptions,
   ): Promise<void> {
     const payloads = await this.details(target, details, options);
-    await this.send(target, (engine, to) => engine.cancelActivity(to, payloads, this.options.identity));
+    await this.send(target, (engine, to, limits) => engine.cancelActivity(to, payloads, this.options.identity, limits));
   }
 
   /**
@@ -98,7 +100,9 @@ export class AsyncCompletionClient extends BaseClient {
   async heartbeat(fullActivityId: FullActivityId, details?: unknown): Promise<void>;
   async heartbeat(target: Target, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
     const payloads = await this.details(target, details, options);
-    const { cancelRequested } = await this.send(target, (engine, to) => engine.heartbeatActivity(to, payloads));
+    const { cancelRequested } = await this.send(target, (engine, to, limits) =>
+      engine.heartbeatActivity(to, payloads, limits),
+    );
     if (cancelRequested) throw new ActivityCancelledError('cancelled');
   }
 
@@ -117,11 +121,11 @@ export class AsyncCompletionClient extends BaseClient {
 
   private async send<R>(
     target: Target,
-    call: (engine: EngineClient, target: ActivityTarget) => Promise<R>,
+    call: (engine: EngineClient, target: ActivityTarget, limits: CallOptions | undefined) => Promise<R>,
   ): Promise<R> {
     const to = engineTarget(target);
     try {
-      return await call(await this.scope.engine(), to);
+      return await call(await this.scope.engine(), to, this.scope.callOptions());
     } catch (error) {
       if (isEngineError(error, 'NOT_FOUND')) throw new ActivityNotFoundError('Not found');
       throw new ActivityCompletionError(error instanceof Error ? error.message : 'Unexpected failure');

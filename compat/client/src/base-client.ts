@@ -8,7 +8,6 @@ import {
 import { type ConnectionBridge, bridgeOf, callOptions } from './connect/bridge';
 import { Connection } from './connection';
 import { Coder } from './data/coder';
-import { DEFAULT_MAX_PAYLOAD_BYTES } from './data/limits';
 import { NotSupportedError } from './errors';
 import type { ConnectionLike, Metadata } from './types';
 
@@ -21,8 +20,6 @@ export interface BaseClientOptions {
   connection?: ConnectionLike;
   /** Executions of different namespaces do not see each other. Default "default". */
   namespace?: string;
-  /** Our own: largest payload, and largest sum of the payloads of one call, in bytes. Default 2 MiB. */
-  maxPayloadBytes?: number;
 }
 
 export type WithDefaults<Options extends BaseClientOptions> = Required<Omit<Options, 'connection'>> &
@@ -37,7 +34,6 @@ export function defaultBaseClientOptions(): WithDefaults<BaseClientOptions> {
     dataConverter: {},
     identity: `${process.pid}@${hostname()}`,
     namespace: 'default',
-    maxPayloadBytes: DEFAULT_MAX_PAYLOAD_BYTES,
   };
 }
 
@@ -66,7 +62,7 @@ export class BaseClient {
     this.scope = callScope(
       options.namespace ?? defaults.namespace,
       options.identity ?? defaults.identity,
-      new Coder(this.loadedDataConverter, options.maxPayloadBytes ?? defaults.maxPayloadBytes),
+      new Coder(this.loadedDataConverter, () => bridgeOf(this.connection).maxPayloadBytes),
       this.connection,
     );
   }

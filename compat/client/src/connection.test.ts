@@ -3,6 +3,7 @@ import { bridgeOf } from './connect/bridge';
 import { Connection } from './connection';
 import { NotSupportedError, ServiceError, ServiceNotAvailableError } from './errors';
 import { WorkflowService } from './types';
+import { WorkflowClient } from './workflow-client';
 
 describe('Connection', () => {
   it('names the missing gRPC service at the first call', () => {
@@ -25,6 +26,22 @@ describe('Connection', () => {
     const connection = Connection.lazy();
     expect(() => connection.setApiKey('k')).toThrow(NotSupportedError);
     await expect(connection.withApiKey('k', async () => 1)).rejects.toThrow(NotSupportedError);
+  });
+
+  it('has a payload limit that all of its clients keep', async () => {
+    const connection = Connection.lazy({ address: 'memory://payload-limit', maxPayloadBytes: 100 });
+    const workflow = new WorkflowClient({ connection });
+    const start = (text: string) => workflow.start('wf', { taskQueue: 'q', workflowId: 'w', args: [text] });
+    await expect(start('x'.repeat(99))).rejects.toThrow(
+      /is 101 bytes.*limit is 100.*maxPayloadBytes of the connection/,
+    );
+    await start('x'.repeat(98));
+    await connection.close();
+  });
+
+  it.each([0, 0.5, 2 ** 30])('refuses a payload limit of %s', (maxPayloadBytes) => {
+    expect(() => Connection.lazy({ maxPayloadBytes })).toThrow(TypeError);
+    expect(() => Connection.lazy({ maxPayloadBytes })).toThrow(/from 1 to 67108864/);
   });
 
   it('lets plugins change its options in order', () => {

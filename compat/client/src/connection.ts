@@ -5,7 +5,7 @@ import { filterNullAndUndefined } from '@temporalio/common/lib/internal-workflow
 import { type Duration, msOptionalToNumber } from '@temporalio/common/lib/time';
 import { type ConnectionBridge, NamespaceClients, connectionBridge } from './connect/bridge';
 import { connectError } from './connect/connect-error';
-
+import { maxPayloadBytesOf } from './connect/max-payload-bytes';
 import { warnOptions } from './connect/options-without-meaning';
 import { redisTarget, refuseApiKey } from './connect/redis-target';
 import { unavailableService } from './service/unavailable';
@@ -33,6 +33,11 @@ export interface ConnectionOptions {
   connectTimeout?: Duration;
   /** Our own: first part of every key in Redis; separates deployments on one Redis. Default "perdure". */
   prefix?: string;
+  /**
+   * Our own: largest payload, and largest sum of the payloads of one call, in bytes. Default 2 MiB, at most 64 MiB; give
+   * the connections of workers the same.
+   */
+  maxPayloadBytes?: number;
   plugins?: ConnectionPlugin[];
   /** Has no meaning here and is warned about. */
   metadata?: Metadata;
@@ -46,8 +51,12 @@ export interface ConnectionOptions {
   interceptors?: unknown[];
 }
 
-export type ConnectionOptionsWithDefaults = Omit<ConnectionOptions, 'connectTimeout' | 'plugins'> & {
+export type ConnectionOptionsWithDefaults = Omit<
+  ConnectionOptions,
+  'connectTimeout' | 'maxPayloadBytes' | 'plugins'
+> & {
   connectTimeoutMs: number;
+  maxPayloadBytes: number;
   plugins: ConnectionPlugin[];
 };
 
@@ -100,6 +109,7 @@ export class Connection {
     this.options = {
       ...rest,
       connectTimeoutMs: msOptionalToNumber(connectTimeout) ?? DEFAULT_CONNECT_TIMEOUT_MS,
+      maxPayloadBytes: maxPayloadBytesOf(rest.maxPayloadBytes),
       plugins: this.plugins,
     };
     this[connectionBridge] = this.bridge();
@@ -162,6 +172,7 @@ export class Connection {
       ...(this.redis !== undefined && { redis: this.redis }),
       ...(this.options.prefix !== undefined && { prefix: this.options.prefix }),
       connectTimeoutMs: this.options.connectTimeoutMs,
+      maxPayloadBytes: this.options.maxPayloadBytes,
       onWarning: (message) => process.emitWarning(message, 'PerdureWarning'),
     }));
   }
@@ -177,6 +188,7 @@ export class Connection {
       get engine() {
         return engine();
       },
+      maxPayloadBytes: this.options.maxPayloadBytes,
       callContext: () => this.callContextStorage.getStore(),
       supportsEagerStart: false,
       client: (namespace) => this.clients.get(namespace),

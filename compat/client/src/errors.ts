@@ -131,7 +131,7 @@ export class PayloadTooLargeError extends Error {
   constructor(what: string, sizeBytes: number, limitBytes: number) {
     super(
       `${what} is ${sizeBytes} bytes after conversion; the limit is ${limitBytes} bytes. Store the data elsewhere and ` +
-        'pass a reference, compress it with a payload codec, or raise maxPayloadBytes in the client options.',
+        'pass a reference, compress it with a payload codec, or raise maxPayloadBytes of the connection.',
     );
     this.sizeBytes = sizeBytes;
     this.limitBytes = limitBytes;

@@ -31,6 +31,7 @@ export function connectionTo(methods: Partial<EngineClient>): ConnectionLike {
     withAbortSignal: (abortSignal, fn) => within({ abortSignal }, fn),
     [connectionBridge]: {
       engine: undefined as unknown as EngineConnection,
+      maxPayloadBytes: 2 * 1024 * 1024,
       callContext: () => storage.getStore(),
       supportsEagerStart: false,
       client: () => engine,

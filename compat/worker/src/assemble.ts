@@ -47,6 +47,7 @@ export function workflowHandler(
   sandbox: Sandbox,
   options: CompiledWorkerOptions,
   logger: Logger,
+  maxPayloadBytes: number,
 ): WorkerWorkflowHandler {
   return new WorkerWorkflowHandler({
     sandbox,
@@ -54,7 +55,7 @@ export function workflowHandler(
     sinks: new SinkCalls(options.sinks, logger),
     logger,
     failureErrorTypes: options.workflowFailureErrorTypes,
-    limited: !options.disablePayloadErrorLimit,
+    maxPayloadBytes: options.disablePayloadErrorLimit ? undefined : maxPayloadBytes,
   });
 }
 
@@ -63,6 +64,8 @@ export interface ActivityNeeds {
   readonly logger: Logger;
   readonly baseLogger: Logger;
   readonly metricMeter: MetricMeter;
+  /** The connection's limit for a payload. */
+  readonly maxPayloadBytes: number;
   readonly client: () => Client | undefined;
   readonly connection: () => NativeConnection | undefined;
 }
@@ -77,7 +80,7 @@ export function activityHandler(
     place: { namespace: options.namespace, taskQueue: options.taskQueue },
     functions: options.activities,
     converter: options.loadedDataConverter,
-    limited: !options.disablePayloadErrorLimit,
+    maxPayloadBytes: options.disablePayloadErrorLimit ? undefined : needs.maxPayloadBytes,
     logger: needs.logger,
     debug: logsDebug(needs.baseLogger),
     metricMeter: needs.metricMeter,
@@ -103,7 +106,6 @@ export function engineWorkerOptions(
     maxConcurrentWorkflowTasks: options.maxConcurrentWorkflowTaskExecutions,
     maxConcurrentActivities: options.maxConcurrentActivityTaskExecutions,
     maxCachedWorkflows: options.maxCachedWorkflows,
-    stickyWaitMs: options.stickyQueueScheduleToStartTimeoutMs,
     maxActivitiesPerSecond: options.maxActivitiesPerSecond,
     maxTaskQueueActivitiesPerSecond: options.maxTaskQueueActivitiesPerSecond,
     onError: (error, context) => logger.warn(`Worker error: ${context}`, { error }),

@@ -49,7 +49,6 @@ describe('a worker', () => {
       maxConcurrentActivityTaskExecutions: 7,
       maxCachedWorkflows: 0,
       maxActivitiesPerSecond: 3,
-      stickyQueueScheduleToStartTimeout: '4s',
     });
     expect(connection.workers[0]!.options).toMatchObject({
       taskQueue,
@@ -59,7 +58,6 @@ describe('a worker', () => {
       maxConcurrentWorkflowTasks: 40,
       maxCachedWorkflows: 0,
       maxActivitiesPerSecond: 3,
-      stickyWaitMs: 4_000,
     });
   });
 

@@ -209,14 +209,16 @@ export class Worker {
   async #assemble(sandbox: WorkerParts['sandbox'], metricMeter: Runtime['metricMeter']): Promise<void> {
     const { options } = this;
     const logger = this.#logger;
+    const { maxPayloadBytes } = this.#connection.engine;
     this.#parts = { sandbox };
     this.#parts = {
       sandbox,
-      workflows: sandbox && workflowHandler(sandbox, options, logger),
+      workflows: sandbox && workflowHandler(sandbox, options, logger, maxPayloadBytes),
       activities: activityHandler(options, {
         logger,
         baseLogger: this.#runtime.logger,
         metricMeter,
+        maxPayloadBytes,
         client: () => this.client,
         connection: () => this.#connection,
       }),

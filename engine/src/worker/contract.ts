@@ -18,8 +18,6 @@ export interface EngineWorkerOptions {
   readonly maxConcurrentActivities: number;
   /** Runs kept warm; 0: every task is replayed from its first event. */
   readonly maxCachedWorkflows: number;
-  /** Sticky schedule-to-start: how long a task waits for this worker before any may take it. Default 10,000. */
-  readonly stickyWaitMs?: number;
   readonly maxActivitiesPerSecond?: number;
   readonly maxTaskQueueActivitiesPerSecond?: number;
   /** What closed runs are kept for. Default 72 h. */

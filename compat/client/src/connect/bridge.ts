@@ -9,6 +9,8 @@ export const connectionBridge = Symbol.for('perdure.connection.1');
 
 export interface ConnectionBridge {
   readonly engine: EngineConnection;
+  /** Largest payload, and largest sum of the payloads of one call, in bytes. */
+  readonly maxPayloadBytes: number;
   /** Deadline and abort signal of the calls that are made now (AsyncLocalStorage). */
   callContext(): CallContext | undefined;
   /** True when workers of this process share the connection (NativeConnection): eager starts are possible. */

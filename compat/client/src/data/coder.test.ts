@@ -5,8 +5,8 @@ import { ReverseCodec } from '../../test/reverse-codec';
 import { PayloadTooLargeError } from '../errors';
 import { Coder } from './coder';
 
-const plain = new Coder(loadDataConverter({}), 2 ** 21);
-const encrypting = new Coder(loadDataConverter({ payloadCodecs: [new ReverseCodec()] }), 2 ** 21);
+const plain = new Coder(loadDataConverter({}), () => 2 ** 21);
+const encrypting = new Coder(loadDataConverter({ payloadCodecs: [new ReverseCodec()] }), () => 2 ** 21);
 
 describe('without codecs', () => {
   it('keeps JSON readable', async () => {
@@ -50,7 +50,7 @@ describe('with codecs', () => {
 });
 
 describe('sizes', () => {
-  const small = new Coder(loadDataConverter({}), 10);
+  const small = new Coder(loadDataConverter({}), () => 10);
 
   it('counts bytes, not characters', async () => {
     await expect(small.encodeAll(['12345678'], 'The input')).resolves.toHaveLength(1);
@@ -59,7 +59,7 @@ describe('sizes', () => {
 
   it('counts all payloads of a call together and says size, limit and way out', async () => {
     await expect(small.encodeAll(['1234', '1234'], 'The input of the workflow')).rejects.toThrow(
-      /The input of the workflow is 12 bytes.*limit is 10 bytes.*payload codec.*maxPayloadBytes/,
+      /The input of the workflow is 12 bytes.*limit is 10 bytes.*payload codec.*raise maxPayloadBytes of the connection/,
     );
   });
 

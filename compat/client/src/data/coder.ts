@@ -25,9 +25,10 @@ type Context = SerializationContext | undefined;
 
 export class Coder {
   readonly converter: LoadedDataConverter;
-  readonly maxPayloadBytes: number;
+  private readonly maxPayloadBytes: () => number;
 
-  constructor(converter: LoadedDataConverter, maxPayloadBytes: number) {
+  /** `maxPayloadBytes` is the connection's, which a client may not look at before its first call. */
+  constructor(converter: LoadedDataConverter, maxPayloadBytes: () => number) {
     this.converter = converter;
     this.maxPayloadBytes = maxPayloadBytes;
   }
@@ -42,7 +43,7 @@ export class Coder {
     const payloads = this.hasCodecs
       ? await this.throughCodecs(values, context, types)
       : this.plain(values, context, types);
-    checkSize(payloads, this.maxPayloadBytes, what);
+    checkSize(payloads, this.maxPayloadBytes(), what);
     return payloads;
   }
 
@@ -58,7 +59,7 @@ export class Coder {
     );
     checkSize(
       entries.map(([, payload]) => payload),
-      this.maxPayloadBytes,
+      this.maxPayloadBytes(),
       what,
     );
     return Object.fromEntries(entries);

@@ -28,7 +28,7 @@ function setUp(functions: Record<string, ActivityFunction>, more: Partial<Activi
     place: { namespace: 'default', taskQueue: 'orders' },
     functions: new Map(Object.entries(functions)),
     converter: defaultDataConverter,
-    limited: true,
+    maxPayloadBytes: 2 * 1024 * 1024,
     debug: true,
     logger,
     metricMeter: meter,
@@ -215,7 +215,14 @@ describe('the outcome', () => {
         info: { nonRetryable: true, type: 'PayloadSizeError' },
       },
     });
-    const unlimited = setUp({ fn: () => 'x'.repeat(2 * 1024 * 1024) }, { limited: false });
+    const small = setUp({ fn: () => 'x'.repeat(9) }, { maxPayloadBytes: 10 });
+    expect(await small.run('fn')).toMatchObject({
+      status: 'failed',
+      failure: {
+        message: expect.stringMatching(/11 bytes; the limit .* is 10 bytes.*maxPayloadBytes of the connection/),
+      },
+    });
+    const unlimited = setUp({ fn: () => 'x'.repeat(2 * 1024 * 1024) }, { maxPayloadBytes: undefined });
     expect(await unlimited.run('fn')).toMatchObject({ status: 'completed' });
   });
 

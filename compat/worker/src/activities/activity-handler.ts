@@ -33,8 +33,8 @@ export interface ActivityHandlerOptions extends ActivitySurroundings {
   readonly place: ActivityPlace;
   readonly functions: ReadonlyMap<string, ActivityFunction>;
   readonly converter: LoadedDataConverter;
-  /** False: results of any size are sent. */
-  readonly limited: boolean;
+  /** The connection's limit for a payload; undefined: results of any size are handed to the engine. */
+  readonly maxPayloadBytes: number | undefined;
   /** Whether debug lines are wanted. */
   readonly debug: boolean;
   readonly maxHeartbeatThrottleIntervalMs: number;
@@ -128,7 +128,7 @@ export class WorkerActivityHandler implements ActivityHandler {
   }
 
   #conversion(task: ActivityTask): Conversion {
-    const { converter, limited, place } = this.#options;
+    const { converter, maxPayloadBytes, place } = this.#options;
     const context: SerializationContext = {
       type: 'activity',
       namespace: place.namespace,
@@ -136,7 +136,7 @@ export class WorkerActivityHandler implements ActivityHandler {
       workflowId: task.workflowId,
       isLocal: false,
     };
-    return { converter, context, limited };
+    return { converter, context, maxPayloadBytes };
   }
 
   async #refuse(task: ActivityTask, error: unknown, conversion: Conversion): Promise<ActivityOutcome> {

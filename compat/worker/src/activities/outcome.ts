@@ -8,7 +8,7 @@ import { isAbortError } from '@temporalio/common/lib/type-helpers';
 import type { TypeInfo } from '@temporalio/common/lib/type-info';
 import type { ActivityOutcome, Failure, Payload } from '@perdure/engine';
 import { encoderOf } from '../payloads/codec';
-import { bytesOverLimit, payloadTooLarge } from '../payloads/limit';
+import { payloadTooLarge } from '../payloads/limit';
 import { transformFailure } from '../payloads/walk';
 import type { CancelReason } from './cancellation';
 import { cutOwnFrames } from './stack-trace';
@@ -18,8 +18,8 @@ export interface Conversion {
   readonly converter: LoadedDataConverter;
   readonly context: SerializationContext;
   readonly outputType?: TypeInfo;
-  /** False: results of any size are sent. */
-  readonly limited: boolean;
+  /** Undefined: results of any size are handed to the engine. */
+  readonly maxPayloadBytes: number | undefined;
 }
 
 /** The activity returned. Throws when the value cannot be converted or is too large; then the activity failed. */
@@ -28,13 +28,14 @@ export async function completed(
   value: unknown,
   conversion: Conversion,
 ): Promise<ActivityOutcome> {
-  const { converter, context, outputType } = conversion;
+  const { converter, context, outputType, maxPayloadBytes } = conversion;
   const payload = valueToWire(converter.payloadConverter, value, context, outputType);
   const encode = encoderOf(converter.payloadCodecs, context);
   const result: readonly Payload[] = encode ? await encode([payload]) : [payload];
-  for (const one of conversion.limited ? result : []) {
-    const bytes = bytesOverLimit(one);
-    if (bytes !== undefined) throw payloadTooLarge(`The result of activity ${activityType}`, bytes);
+  if (maxPayloadBytes === undefined) return { status: 'completed', result };
+  for (const one of result) {
+    const tooLarge = payloadTooLarge(one, maxPayloadBytes, () => `The result of activity ${activityType}`);
+    if (tooLarge) throw tooLarge;
   }
   return { status: 'completed', result };
 }

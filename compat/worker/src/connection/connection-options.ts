@@ -30,6 +30,11 @@ export interface NativeConnectionOptions {
   redis?: unknown;
   /** First part of every Redis key. Our own option. Default "perdure". */
   prefix?: string;
+  /**
+   * Largest payload, and largest sum of the payloads of one call, in bytes. Our own option. Default 2 MiB, at most
+   * 64 MiB; give the connections of clients the same.
+   */
+  maxPayloadBytes?: number;
   /** TLS with the system's authorities (`true`), or with these. */
   tls?: TLSConfig | boolean | null;
   /** No meaning here. */

@@ -1,7 +1,7 @@
 import { IllegalStateError } from '@temporalio/common';
 import { connectionBridge, NamespaceClients, type ConnectionBridge } from '@perdure/client/lib/connect/bridge';
 import { connectError } from '@perdure/client/lib/connect/connect-error';
-
+import { maxPayloadBytesOf } from '@perdure/client/lib/connect/max-payload-bytes';
 import { redisTarget, refuseApiKey } from '@perdure/client/lib/connect/redis-target';
 import { unavailableService } from '@perdure/client/lib/service/unavailable';
 import { openConnection, type EngineConnection } from '@perdure/engine';
@@ -50,6 +50,7 @@ export class NativeConnection implements ConnectionLike {
     const clients = new NamespaceClients((namespace) => engine.client(namespace));
     this[connectionBridge] = {
       engine,
+      maxPayloadBytes: engine.maxPayloadBytes,
       callContext: () => this.callContextStorage.getStore(),
       supportsEagerStart: true,
       client: (namespace) => clients.get(namespace),
@@ -65,11 +66,13 @@ export class NativeConnection implements ConnectionLike {
       options = plugin.configureNativeConnection?.(options) ?? options;
     }
     const redis = redisTarget(options);
+    const maxPayloadBytes = maxPayloadBytesOf(options.maxPayloadBytes);
     const runtime = Runtime.instance();
     warnAboutOptionsWithoutMeaning(OWNER, options, CONNECTION_OPTIONS_WITHOUT_MEANING, runtime.logger);
     const engine = openConnection({
       redis,
       prefix: options.prefix,
+      maxPayloadBytes,
       onWarning: (message) => runtime.logger.warn(message),
     });
     const connection = new this(runtime, engine, options.plugins ?? []);

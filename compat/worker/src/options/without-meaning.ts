@@ -17,6 +17,8 @@ export const WORKER_OPTIONS_WITHOUT_MEANING = {
   workflowTaskPollerBehavior: 'a worker waits for all its queues with one blocking call and takes tasks in batches',
   activityTaskPollerBehavior: 'a worker waits for all its queues with one blocking call and takes tasks in batches',
   nexusTaskPollerBehavior: 'there are no Nexus tasks',
+  stickyQueueScheduleToStartTimeout:
+    'a task that its worker lets lie goes to the shared queue after 10 seconds, always',
   nonStickyToStickyPollRatio: 'both queues are polled with the same call',
   maxEagerActivityReservationsPerWorkflowTask:
     'an activity is handed to the worker that scheduled it whenever that worker has a free slot',
@@ -37,7 +39,7 @@ export const CONNECTION_OPTIONS_WITHOUT_MEANING = {
   grpcCompression: 'nothing travels over gRPC; compress payloads with a codec',
   metadata: 'Redis commands carry no headers',
   disableErrorCodeMetricTags: 'there are no gRPC metrics',
-  payloadLimits: 'payload limits belong to the namespace and are checked by the engine',
+  payloadLimits: 'they say when to warn, which nothing does here; maxPayloadBytes says what is refused',
 } as const;
 
 const WARNED = Symbol.for('perdure.warned-options.1');

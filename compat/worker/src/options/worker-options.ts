@@ -56,7 +56,7 @@ export interface WorkerOptions {
   maxConcurrentNexusTaskExecutions?: number;
   /** False: only workflows and local activities run here. Default true. */
   enableNonLocalActivities?: boolean;
-  /** True: no payload is refused for its size before it is sent. The engine still has its own limits. */
+  /** True: no payload is refused for its size before it is sent. The engine still checks `maxPayloadBytes`. */
   disablePayloadErrorLimit?: boolean;
   /** Activities this worker starts in a second. */
   maxActivitiesPerSecond?: number;
@@ -80,7 +80,7 @@ export interface WorkerOptions {
   maxConcurrentActivityTaskPolls?: number;
   /** No meaning here. */
   maxConcurrentNexusTaskPolls?: number;
-  /** How long a task waits for the worker that has the workflow in memory. Default 10 s. */
+  /** No meaning here: a task waits 10 s for the worker that has the workflow in memory. */
   stickyQueueScheduleToStartTimeout?: Duration;
   /** Workflows kept in memory; 0 replays every task from the start. Default: by heap size. */
   maxCachedWorkflows?: number;

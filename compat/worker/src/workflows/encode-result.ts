@@ -2,7 +2,7 @@ import type { ApplicationFailure } from '@temporalio/common';
 import type { ActivationResult } from '@perdure/engine';
 import type { PayloadTransform } from '../payloads/codec';
 import { COMMAND_FIELDS } from '../payloads/fields';
-import { bytesOverLimit, payloadTooLarge } from '../payloads/limit';
+import { payloadTooLarge } from '../payloads/limit';
 import { transformFailure, transformFields, visitFields } from '../payloads/walk';
 
 /** The result with every payload of its commands, or of its failure, encoded. */
@@ -15,13 +15,16 @@ export async function encodeResult(result: ActivationResult, encode: PayloadTran
 }
 
 /** The first payload that is too large to be sent, as an error that says where it is. */
-export function findTooLarge(result: ActivationResult): ApplicationFailure | undefined {
+export function findTooLarge(result: ActivationResult, maxPayloadBytes: number): ApplicationFailure | undefined {
   if (result.status !== 'ok') return undefined;
   let found: ApplicationFailure | undefined;
   for (const command of result.commands) {
     visitFields(command, COMMAND_FIELDS[command.kind], (payload, field) => {
-      const bytes = found === undefined ? bytesOverLimit(payload) : undefined;
-      if (bytes !== undefined) found = payloadTooLarge(`A payload of the workflow (${command.kind}, ${field})`, bytes);
+      found ??= payloadTooLarge(
+        payload,
+        maxPayloadBytes,
+        () => `A payload of the workflow (${command.kind}, ${field})`,
+      );
     });
   }
   return found;

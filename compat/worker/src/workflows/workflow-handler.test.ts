@@ -54,7 +54,7 @@ function setUp(
     converter: defaultDataConverter,
     sinks: new SinkCalls({ ...loggerSink(logger), ...sinks } as never, logger),
     logger,
-    limited: true,
+    maxPayloadBytes: 2 * 1024 * 1024,
     ...more,
   });
   return { handler, logger, seen, lose: () => lost.forEach((listener) => listener(['run-1'])) };

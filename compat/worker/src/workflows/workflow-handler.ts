@@ -34,8 +34,8 @@ export interface WorkflowHandlerOptions {
   readonly sinks: SinkCalls;
   readonly logger: Logger;
   readonly failureErrorTypes?: FailureErrorTypes;
-  /** False: payloads of any size are sent. */
-  readonly limited: boolean;
+  /** The connection's limit for a payload; undefined: payloads of any size are handed to the engine. */
+  readonly maxPayloadBytes: number | undefined;
 }
 
 /** Runs the workflow tasks of one worker. */
@@ -96,7 +96,8 @@ export class WorkerWorkflowHandler implements WorkflowHandler {
       if (ending !== undefined) await ending;
     }
     const encoded = this.#encode ? await encodeResult(result, this.#encode) : result;
-    const tooLarge = this.#options.limited ? findTooLarge(encoded) : undefined;
+    const { maxPayloadBytes } = this.#options;
+    const tooLarge = maxPayloadBytes === undefined ? undefined : findTooLarge(encoded, maxPayloadBytes);
     return tooLarge ? this.#failed(tooLarge) : encoded;
   }
 

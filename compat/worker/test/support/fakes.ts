@@ -96,6 +96,7 @@ export class FakeConnection extends NativeConnection {
     const workers: FakeEngineWorker[] = [];
     const engine = {
       address: 'fake',
+      maxPayloadBytes: 2 * 1024 * 1024,
       ensureConnected: async () => undefined,
       worker: async (_namespace: string, options: EngineWorkerOptions) => {
         const made = new FakeEngineWorker(options);
