@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ApplicationFailure, WorkflowFailedError } from '@perdure/client';
+import { ApplicationFailure, type WorkflowFailedError } from '@perdure/client';
 import { testRedisUrl } from '@perdure/testkit';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';

@@ -114,8 +114,8 @@ export class Scene {
   ): Promise<WorkflowHandle<T>> {
     const type = typeof workflow === 'string' ? workflow : workflow.name;
     const given = { ...this.fresh(type), args: [...args], ...options };
-    const handle = await this.client.workflow.start<AnyWorkflow>(type, given as never);
-    this.started.push(handle as unknown as WorkflowHandle);
+    const handle = await this.client.workflow.start<AnyWorkflow>(type, given);
+    this.started.push(handle);
     return handle as unknown as WorkflowHandle<T>;
   }
 

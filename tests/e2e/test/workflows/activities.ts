@@ -24,7 +24,7 @@ function parts(error: unknown): Record<string, unknown> {
     nonRetryable: cause instanceof ApplicationFailure ? cause.nonRetryable : undefined,
     details: cause instanceof ApplicationFailure ? cause.details : undefined,
     timeoutType: cause instanceof TimeoutFailure ? cause.timeoutType : undefined,
-    lastHeartbeatDetails: cause instanceof TimeoutFailure ? (cause.lastHeartbeatDetails as unknown) : undefined,
+    lastHeartbeatDetails: cause instanceof TimeoutFailure ? cause.lastHeartbeatDetails : undefined,
   };
 }
 

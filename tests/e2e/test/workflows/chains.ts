@@ -78,3 +78,13 @@ export async function returnsArg(arg: string): Promise<string> {
 export async function failsWith(type: string): Promise<never> {
   return Promise.reject(ApplicationFailure.create({ message: 'failed', type }));
 }
+
+/** Never asks whether it should continue as new. */
+export async function neverContinues(): Promise<void> {
+  for (;;) await sleep('1 millisecond');
+}
+
+/** More than a payload may have. */
+export async function returnsMuch(): Promise<string> {
+  return Promise.resolve('x'.repeat(2 * 1024 * 1024));
+}

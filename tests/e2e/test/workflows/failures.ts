@@ -4,9 +4,7 @@ export class DomainError extends Error {
   override readonly name = 'DomainError';
 }
 
-export class SpecialDomainError extends DomainError {
-  override readonly name: 'DomainError' = 'DomainError';
-}
+export class SpecialDomainError extends DomainError {}
 
 export async function throwsFailure(): Promise<never> {
   const cause = ApplicationFailure.retryable('the cause', 'Inner', { detail: 1 });

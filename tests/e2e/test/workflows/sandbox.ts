@@ -22,7 +22,6 @@ export async function countsInModule(): Promise<number> {
 
 declare const setTimeout: (fn: () => void, ms: number) => number;
 declare const clearTimeout: (id: number) => void;
-declare const crypto: { randomUUID(): string };
 
 /** The clock stands still in an activation, and timers move it. */
 export async function clocks(): Promise<unknown> {

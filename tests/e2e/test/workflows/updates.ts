@@ -36,7 +36,7 @@ export async function adds(): Promise<number[]> {
       return all;
     },
     {
-      validator: (values) => {
+      validator: (values: number[]) => {
         if (values.length === 0) throw new Error('nothing to add');
         values.push(999);
       },
