@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onProcessEnd } from './cleanup';
+import { endingWithUs } from './ending-with-us';
 import { freePort } from './ports';
 import { waitFor } from './wait-for';
 
@@ -13,7 +14,8 @@ import { waitFor } from './wait-for';
  * 1. A server accepts connections when `startRedis` or `restart` returns.
  * 2. `kill`, `restart` and `stop` return after the process has ended.
  * 3. A restart keeps port and directory, so an append-only file is read again.
- * 4. No server outlives the process that started it, unless that process is killed by SIGKILL.
+ * 4. No server outlives the process that started it. Where there is no `setpriv` (it is Linux'), one does whose process
+ *    was killed by SIGKILL.
  */
 
 export interface RedisOptions {
@@ -124,7 +126,8 @@ function serverArgs(port: number, dir: string, { args = [], aof = false, config 
 }
 
 async function startProcess(binary: string, args: string[], port: number): Promise<ChildProcess> {
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { command, words } = endingWithUs(binary, args);
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-LOG_TAIL));
   child.stdout.on('data', keep);

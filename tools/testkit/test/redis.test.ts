@@ -1,4 +1,6 @@
-import { askRedis, startRedis, startRedisCluster, startSentinel, testRedisUrl } from '@perdure/testkit';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { askRedis, startRedis, startRedisCluster, startSentinel, testRedisUrl, waitFor } from '@perdure/testkit';
 import { describe, expect, test } from 'vitest';
 
 describe('startRedis', () => {
@@ -19,6 +21,23 @@ describe('startRedis', () => {
 
   test('a server that cannot start says why', async () => {
     await expect(startRedis({ args: ['--maxmemory-policy', 'nonsense'] })).rejects.toThrow(/maxmemory-policy/);
+  });
+
+  test.runIf(process.platform === 'linux')('a server ends with its process, also when that is killed', async () => {
+    const program = `require('@perdure/testkit').startRedis().then(({ port }) => { console.log(port); setInterval(() => {}, 1e6); })`;
+    const owner = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(owner.stdout, 'data')) as [Buffer];
+    const port = Number(line.toString());
+    expect(await askRedis(port, 'PING')).toBe('PONG');
+    owner.kill('SIGKILL');
+    await waitFor(
+      () =>
+        askRedis(port, 'PING').then(
+          () => false,
+          () => true,
+        ),
+      { what: 'the end of the server' },
+    );
   });
 });
 
