@@ -5,23 +5,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup/steps.mjs';
 
-const file = join(root, 'package-lock.json');
-const lock = JSON.parse(readFileSync(file, 'utf8'));
-const added = missing(lock.packages);
+/** Every lock file of the repository. */
+const FILES = ['package-lock.json', 'bench/peers/package-lock.json'];
 
-if (added.length === 0) {
-  console.log('package-lock.json is complete');
-} else if (process.argv.includes('--check')) {
-  console.error(`package-lock.json lacks ${added.map(([path]) => path).join(', ')}\nWhat to do: npm run lock`);
-  process.exitCode = 1;
-} else {
-  const { '': self, ...others } = lock.packages;
-  const sorted = Object.entries({ ...others, ...Object.fromEntries(added) }).sort(([a], [b]) =>
-    a.localeCompare(b, 'en'),
-  );
-  lock.packages = { '': self, ...Object.fromEntries(sorted) };
-  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`package-lock.json: added ${added.length} entries for other platforms`);
+for (const file of FILES) complete(file);
+
+function complete(file) {
+  const path = join(root, file);
+  const lock = JSON.parse(readFileSync(path, 'utf8'));
+  const added = missing(lock.packages);
+  if (added.length === 0) {
+    console.log(`${file} is complete`);
+  } else if (process.argv.includes('--check')) {
+    console.error(`${file} lacks ${added.map(([name]) => name).join(', ')}\nWhat to do: npm run lock`);
+    process.exitCode = 1;
+  } else {
+    const { '': self, ...others } = lock.packages;
+    const all = Object.entries({ ...others, ...Object.fromEntries(added) });
+    const sorted = all.sort(([a], [b]) => a.localeCompare(b, 'en'));
+    lock.packages = { '': self, ...Object.fromEntries(sorted) };
+    writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+    console.log(`${file}: added ${added.length} entries for other platforms`);
+  }
 }
 
 /** Entries of the lock file that its optional dependencies name and it does not have. */
