@@ -6,6 +6,7 @@ import type { EventBody } from '../model/event';
 import type { RunStatus } from '../model/status';
 import type { Namespace } from '../namespace/namespace';
 import { delay } from '../namespace/delay';
+import { loopsForLongWait } from '../namespace/loops-for-long-wait';
 import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
 import { applyInTime, VALID_MS } from './apply-in-time';
@@ -114,6 +115,21 @@ async function sendSignal(
 ): Promise<void> {
   checkName('signal name', signal.name);
   checkPayloads('arguments of the signal', signal.args, namespace.maxPayloadBytes);
+  // A run that is closing accepts it once its task has ended, be it by a timeout.
+  const releaseLoops = loopsForLongWait(namespace.retainLoops);
+  try {
+    await signalUntilAnswered(namespace, target, signal, options);
+  } finally {
+    releaseLoops();
+  }
+}
+
+async function signalUntilAnswered(
+  namespace: Namespace,
+  target: ExecutionTarget,
+  signal: SignalRequest,
+  options: CallOptions,
+): Promise<void> {
   const transition = signalWorkflow(target, signal);
   const giveUpMs = options.deadlineMs ?? Date.now() + VALID_MS;
   for (;;) {

@@ -11,11 +11,10 @@ import type { CallOptions } from '../client/contract';
 import type { Store, WatchReply, WatchRequest } from '../store/contract';
 import type { Applier } from './applier';
 import { limitWait } from './limit-wait';
+import { loopsForLongWait } from './loops-for-long-wait';
 
 const RECHECK_MS = 5_000;
 const REGISTRATION_MS = 60_000;
-/** A wait this long needs the shards' timers to run, even if no worker does. */
-const LOOPS_AFTER_MS = 2_000;
 
 export interface WaitTarget {
   readonly workflowId: string;
@@ -143,13 +142,11 @@ export function createWaits(store: Store, applier: Applier, retainLoops: () => (
       new Promise((resolve, reject) => {
         if (closed) throw connectionClosed();
         const stop = limitWait(options, what, (error) => wait.fail(error));
-        let releaseLoops: (() => void) | undefined;
-        const needLoops = setTimeout(() => (releaseLoops = retainLoops()), LOOPS_AFTER_MS);
+        const releaseLoops = loopsForLongWait(retainLoops);
         const end = (): void => {
           waits.remove(wait);
           stop();
-          clearTimeout(needLoops);
-          releaseLoops?.();
+          releaseLoops();
         };
         const wait: Wait = {
           shard: applier.shardOf(target.workflowId),
