@@ -55,6 +55,33 @@ describe.concurrent('a thousand signals from four processes to one workflow', ()
   );
 });
 
+describe('a run that could not end because a signal came in between', () => {
+  test(
+    'invariant 3: takes signals also when its worker dies and no other one is there',
+    () => redis,
+    async (scene) => {
+      const proxy = await scene.proxy();
+      const worker = await scene.worker('worker', proxy);
+      const client = await scene.clientProcess('client');
+      const handle = await scene.start('collect', 'w', [1], { workflowTaskTimeout: '1 second' });
+      const signals = (from: number, to: number): ReturnType<Process['call']> =>
+        client.call({ do: 'signals', workflowId: 'w', sender: 'a', from, to });
+      const ending = proxy.hold('"WorkflowExecutionContinuedAsNew"');
+      await signals(0, 1);
+      await ending.held;
+      await signals(1, 2);
+      const endingAgain = proxy.lose('request', '"WorkflowExecutionContinuedAsNew"');
+      ending.release();
+      await endingAgain;
+      await worker.kill();
+      expect((await signals(2, 3)).error).toBeUndefined();
+      await scene.worker('another');
+      await handle.signal('finish');
+      expect(await handle.result()).toEqual(['a:0', 'a:1', 'a:2']);
+    },
+  );
+});
+
 function startSenders(scene: Scene): Promise<Process[]> {
   return Promise.all(SENDERS.map((sender) => scene.clientProcess(sender)));
 }

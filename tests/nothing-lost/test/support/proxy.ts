@@ -102,6 +102,7 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
   }
   client.on('data', (chunk) => {
     if (!trap && (trap = take(traps, chunk))) {
+      [on, answered] = [false, false];
       if (trap.until) released = trap.until;
       if (trap.loss === 'request' || trap.loss === 'hold') trap.sprung();
     }
@@ -109,14 +110,16 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
     else if (trap?.loss !== 'request') redis.write(chunk);
   });
   redis.on('data', (chunk) => {
-    if (trap === undefined || trap.loss === 'hold') {
-      answered = on;
-      if (answered) trap?.answered?.();
-      client.write(chunk);
+    if (trap && trap.loss !== 'hold') {
+      trap.sprung();
+      if (trap.loss === 'reply') end();
       return;
     }
-    trap.sprung();
-    if (trap.loss === 'reply') end();
+    client.write(chunk);
+    if (!on) return;
+    answered = true;
+    trap?.answered?.();
+    trap = undefined;
   });
 }
 
