@@ -7,11 +7,14 @@ type Event = NonNullable<History['events']>[number];
 export function printHistory(history: History): void {
   const events = history.events ?? [];
   const startMs = timeMs(events[0]);
+  printRow('id', 'after', 'event', 'what');
   for (const event of events) {
-    const id = String(event.eventId).padStart(4);
-    const ms = `${timeMs(event) - startMs} ms`.padStart(9);
-    process.stdout.write(`${id} ${ms}  ${typeName(event).padEnd(38)} ${detail(event)}\n`);
+    printRow(String(event.eventId), `${timeMs(event) - startMs} ms`, typeName(event), detail(event));
   }
+}
+
+function printRow(id: string, after: string, event: string, what: string): void {
+  process.stdout.write(`${id.padStart(4)} ${after.padStart(9)}  ${event.padEnd(38)} ${what}`.trimEnd() + '\n');
 }
 
 function timeMs(event: Event | undefined): number {
@@ -32,9 +35,15 @@ function detail(event: Event): string {
     event.activityTaskScheduledEventAttributes?.activityType?.name ??
     event.workflowExecutionSignaledEventAttributes?.signalName ??
     event.startChildWorkflowExecutionInitiatedEventAttributes?.workflowType?.name ??
+    durationOf(event) ??
     attemptOf(event) ??
     ''
   );
+}
+
+function durationOf(event: Event): string | undefined {
+  const seconds = event.timerStartedEventAttributes?.startToFireTimeout?.seconds;
+  return seconds == null ? undefined : `${String(seconds)} seconds`;
 }
 
 function attemptOf(event: Event): string | undefined {

@@ -36,26 +36,28 @@ async function main(): Promise<void> {
 }
 
 async function fulfil(client: Client, order: Order): Promise<void> {
+  say(`The order, from examples/src/quickstart/orders.json (prices in cents):`);
+  for (const { quantity, product, unitPrice } of order.lines) say(`  ${quantity} x ${product}, ${unitPrice} each`);
   const began = performance.now();
   const handle = await client.workflow.start(fulfilOrder, {
     taskQueue,
     workflowId: `order-${order.id}-${Date.now()}`,
     args: [order],
   });
-  say(`Started workflow ${handle.workflowId}`);
-  say(`Its progress, asked with a query: ${await handle.query(progress)}`);
+  say(`\nStarted workflow ${handle.workflowId} for ${order.customer}`);
+  say(`Asked it with the query "progress": ${await handle.query(progress)}`);
   await handle.signal(approve, 'Charles');
-  say('Sent the signal "approve"');
+  say('Sent it the signal "approve", from Charles');
   const receipt = await handle.result();
   const elapsed = Math.round(performance.now() - began);
 
-  say('Result:');
-  say(JSON.stringify(receipt, undefined, 2));
-  say('\nIts history, as it is stored and would be replayed after a crash:');
+  say(`\nIts result, the receipt:\n${JSON.stringify(receipt, undefined, 2)}`);
+  say('\nIts history. After a crash, another worker would replay it and go on from the last line:\n');
   printHistory(await handle.fetchHistory());
   say(`\n${elapsed} ms from start to result (a failed payment, a child workflow and a 200 ms timer included).`);
   say('\nTo try next:');
   say('  examples/src/quickstart/workflows.ts   change the workflow and run this again');
+  say('  npm run example                        more examples, one idea each, on a Redis of yours');
   say('  docs/architecture.md                   what happens between the client and the worker');
   say('  npm run bench -- --quick               how fast it is on this machine');
 }
