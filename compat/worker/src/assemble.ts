@@ -1,5 +1,5 @@
 /** Puts a worker's parts together: bundle, sandbox, handlers, engine worker. Takes them apart again when one fails. */
-import type { Logger, MetricMeter } from '@temporalio/common';
+import type { Logger, LogLevel, MetricMeter } from '@temporalio/common';
 import type { EngineWorkerOptions } from '@perdure/engine';
 import { WorkerActivityHandler } from './activities/activity-handler';
 import type { Client } from './client-types';
@@ -22,10 +22,14 @@ export interface WorkerParts {
   readonly activities?: WorkerActivityHandler;
 }
 
-/** Bundles and starts the sandbox of a worker with workflows; `undefined` for one without. */
+/**
+ * Bundles and starts the sandbox of a worker with workflows; `undefined` for one without. Log lines of workflows below
+ * `least` are not made.
+ */
 export async function startSandbox(
   options: CompiledWorkerOptions,
   logger: Logger,
+  least: LogLevel | undefined,
 ): Promise<ClosableSandbox | undefined> {
   const code = await loadBundle(options, logger);
   if (code === undefined) return undefined;
@@ -38,6 +42,7 @@ export async function startSandbox(
     registeredActivities: [...options.activities.keys()],
     workflowFailureErrorTypes: options.workflowFailureErrorTypes ?? {},
     activationTimeoutMs: options.isolateExecutionTimeoutMs,
+    leastLogLevel: least,
     logger,
   });
 }

@@ -9,6 +9,7 @@ import {
   SdkComponent,
   type Duration,
   type Logger,
+  type LogLevel,
 } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import type { EngineWorker } from '@perdure/engine';
@@ -28,6 +29,7 @@ import { WORKER_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '
 import type { CompiledWorkerOptions, ReplayWorkerOptions, WorkerOptions } from './options/worker-options';
 import type { WorkerPlugin } from './options/plugins';
 import type { ReplayHistoriesIterable, ReplayResult } from './replay';
+import { leastLogLevel } from './runtime/logger';
 import { Runtime } from './runtime/runtime';
 
 /** Options of {@link Worker.runUntil}. */
@@ -74,7 +76,7 @@ export class Worker {
     });
     const compiled = compileWorkerOptions(configured, logger, metricMeter);
     const [sandbox, connection] = await bothOrNone(
-      startSandbox(compiled, logger),
+      startSandbox(compiled, logger, workflowLogLevel(configured, runtime.logger)),
       configured.connection ?? NativeConnection.connect(),
       (made) => made?.close(),
       (made) => (configured.connection === undefined ? made.close() : undefined),
@@ -249,6 +251,12 @@ export class Worker {
       this.#runtime.flushLogs();
     }
   }
+}
+
+/** The least level that is heard of workflow code, if it is known: sinks of the user's may listen to every line. */
+function workflowLogLevel({ sinks }: WorkerOptions, logger: Logger): LogLevel | undefined {
+  const replaced = sinks !== undefined && ('__temporal_logger' in sinks || 'defaultWorkerLogger' in sinks);
+  return replaced ? undefined : leastLogLevel(logger);
 }
 
 /** Awaits both; when one fails, undoes the other and throws. */

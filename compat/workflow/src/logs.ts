@@ -1,8 +1,9 @@
-import { SdkComponent } from '@temporalio/common';
+import { type LogLevel, SdkComponent } from '@temporalio/common';
 import { ContinueAsNew } from './continue-as-new-error';
 import { isCancellation } from './errors';
 import { composeInterceptors } from './interceptor-composition';
 import { currentRun, requireRun } from './runtime/current';
+import type { Run } from './runtime/run';
 import { type Sink, type Sinks, proxySinks } from './sinks';
 import { updateInScope } from './update-scope';
 import type { WorkflowInfo } from './workflow-info';
@@ -26,10 +27,25 @@ export interface LoggerSinksDeprecated extends Sinks {
 
 const logger = proxySinks<{ __temporal_logger: WorkflowLogger }>().__temporal_logger;
 
-const level =
-  (name: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
-  (message: string, attrs?: Attributes): void => {
+const LEVELS: readonly LogLevel[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'];
+
+/**
+ * Whether a line of this level may reach somebody. Interceptors of log attributes are run in any case: what they do
+ * to the workflow must not depend on the logger of a worker.
+ */
+function isHeard({ options, interceptors }: Run, level: LogLevel): boolean {
+  const { leastLogLevel } = options;
+  if (leastLogLevel === undefined || LEVELS.indexOf(level) >= LEVELS.indexOf(leastLogLevel)) return true;
+  return interceptors.outbound.some(({ getLogAttributes }) => getLogAttributes !== undefined);
+}
+
+type Name = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+
+const level = (name: Name) => {
+  const upper = name.toUpperCase() as LogLevel;
+  return (message: string, attrs?: Attributes): void => {
     const run = requireRun('Workflow.log(...) may only be used from workflow context.');
+    if (!isHeard(run, upper)) return;
     const decorate = composeInterceptors(run.interceptors.outbound, 'getLogAttributes', (given) => given);
     logger[name](message, {
       sdkComponent: SdkComponent.workflow,
@@ -37,6 +53,7 @@ const level =
       ...attrs,
     });
   };
+};
 
 /**
  * The logger of workflow code. Lines carry namespace, task queue, workflow, run and update, and what interceptors add;

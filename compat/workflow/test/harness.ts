@@ -47,6 +47,7 @@ export interface DriverOptions extends Partial<UserModules> {
   readonly info?: Partial<RunInfo>;
   readonly failureErrorTypes?: readonly string[];
   readonly loadModules?: CreateRunOptions['loadModules'];
+  readonly leastLogLevel?: CreateRunOptions['leastLogLevel'];
 }
 
 /** One run under test. */
@@ -69,6 +70,7 @@ export class Driver {
       showStackTraceSources: false,
       registeredActivities: [],
       workflowFailureErrorTypes: options.failureErrorTypes ?? [],
+      leastLogLevel: options.leastLogLevel,
     });
   }
 

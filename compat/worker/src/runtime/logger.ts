@@ -70,7 +70,13 @@ export class DefaultLogger implements Logger {
   }
 }
 
+/** Messages below it are dropped by the logger; undefined when that is not known. Nobody needs to make them. */
+export function leastLogLevel(logger: Logger): LogLevel | undefined {
+  return logger instanceof DefaultLogger ? logger.level : undefined;
+}
+
 /** False when debug messages would be dropped: then nobody computes their attributes. */
 export function logsDebug(logger: Logger): boolean {
-  return !(logger instanceof DefaultLogger) || SEVERITIES.indexOf(logger.level) <= SEVERITIES.indexOf('DEBUG');
+  const least = leastLogLevel(logger);
+  return least === undefined || SEVERITIES.indexOf(least) <= SEVERITIES.indexOf('DEBUG');
 }

@@ -1,7 +1,7 @@
 import { IllegalStateError } from '@temporalio/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { recordingLogger } from '../../test/support/fakes';
-import { DefaultLogger, LogTimestamp, type LogEntry } from './logger';
+import { DefaultLogger, leastLogLevel, LogTimestamp, type LogEntry } from './logger';
 import { MetricsBuffer } from './metrics-buffer';
 import { Runtime } from './runtime';
 
@@ -67,6 +67,11 @@ describe('the runtime', () => {
 });
 
 describe('the default logger', () => {
+  it('tells which lines it drops; of other loggers nobody knows', () => {
+    expect(leastLogLevel(new DefaultLogger('WARN'))).toBe('WARN');
+    expect(leastLogLevel(recordingLogger())).toBeUndefined();
+  });
+
   it('drops what is below its level and takes the time out of the metadata', () => {
     const entries: LogEntry[] = [];
     const logger = new DefaultLogger('INFO', (entry) => entries.push(entry));

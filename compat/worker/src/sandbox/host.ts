@@ -1,4 +1,5 @@
 import type { ResourceLimits } from 'node:worker_threads';
+import type { LogLevel } from '@temporalio/common';
 import type { Activation, ActivationResult, SinkCall } from '@perdure/engine';
 import { readBundle } from './bundle-text';
 import { WorkflowHostClosedError } from './errors';
@@ -37,6 +38,8 @@ export interface WorkflowHostOptions {
   readonly registeredActivities: readonly string[];
   /** Error type names that fail a workflow instead of its task, by workflow type; '*' for all. */
   readonly workflowFailureErrorTypes: Readonly<Record<string, readonly string[]>>;
+  /** Log lines of workflow code below it are not made. Default: all are. */
+  readonly leastLogLevel?: LogLevel;
   /** How long workflow code may hold a thread, in milliseconds. 5000 by default; noticed up to an eighth later. */
   readonly activationTimeoutMs?: number;
   /** Limits of each thread. Node's own defaults apply when left out. */
@@ -54,6 +57,7 @@ export async function createWorkflowHost(options: WorkflowHostOptions): Promise<
     showStackTraceSources: options.showStackTraceSources,
     registeredActivities: options.registeredActivities,
     workflowFailureErrorTypes: options.workflowFailureErrorTypes,
+    leastLogLevel: options.leastLogLevel,
   };
   const start = (listener: LaneListener): Lane =>
     options.debugMode

@@ -1,2 +1,2 @@
-export { createWorkflowHost } from './host';
+export { createWorkflowHost, type WorkflowHost, type WorkflowHostOptions } from './host';
 export { isSandboxLost } from './lost';

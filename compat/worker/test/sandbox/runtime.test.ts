@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import type { Activation, ActivationResult, Job } from '@perdure/engine';
 import { bundleWorkflowCode } from '@perdure/worker/lib/bundler/index';
+import type { WorkflowBundle } from '@perdure/worker/lib/bundler/options';
 import type { WorkflowHost } from '@perdure/worker/lib/sandbox/index';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activation, completion, failureOf, fire, fixtures, hostFor, start } from './support';
 
 describe('the sandbox with the workflow runtime', () => {
   let host: WorkflowHost;
+  let bundle: WorkflowBundle;
   beforeAll(async () => {
     const logger = { info: () => {}, warn: () => {} };
-    const bundle = await bundleWorkflowCode({ workflowsPath: join(fixtures, 'real'), logger });
+    bundle = await bundleWorkflowCode({ workflowsPath: join(fixtures, 'real'), logger });
     host = await hostFor(bundle, { showStackTraceSources: true });
   });
   afterAll(() => host.close());
@@ -28,6 +30,14 @@ describe('the sandbox with the workflow runtime', () => {
     const first = await once('a');
     expect(await once('a')).toEqual(first);
     expect(await once('b')).not.toEqual(first);
+  });
+
+  it('makes no log line that nobody would hear', async () => {
+    const quiet = await hostFor(bundle, { leastLogLevel: 'INFO', debugMode: true });
+    const sinkCalls = async (on: WorkflowHost) => (await on.activate(start('logs', 'deterministic'))).sinkCalls.length;
+    expect(await sinkCalls(host)).toBeGreaterThan(0);
+    expect(await sinkCalls(quiet)).toBe(0);
+    await quiet.close();
   });
 
   it('fails the task of a run that forgot a rejected promise', async () => {

@@ -6,6 +6,7 @@
  *
  * One activation is: `activate(a)`, then `tryUnblockConditions()` until it answers 0, then `conclude()`.
  */
+import type { LogLevel } from '@temporalio/common';
 import type { Activation, ActivationResult } from '@perdure/engine';
 
 /** The user's bundled modules, evaluated for this run alone. */
@@ -33,6 +34,8 @@ export interface CreateRunOptions {
   readonly registeredActivities: readonly string[];
   /** Error type names along the prototype chain that fail the workflow instead of its task; 'Error' is all. */
   readonly workflowFailureErrorTypes: readonly string[];
+  /** Log lines below it are heard by nobody and are not made. Default: all are heard. */
+  readonly leastLogLevel?: LogLevel;
 }
 
 /** One run of a workflow, alive in a sandbox. */

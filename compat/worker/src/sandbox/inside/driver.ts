@@ -5,6 +5,7 @@
  * 1. User code runs only while its run is current, and only below `enter`.
  * 2. Only strings and plain data leave. Activations arrive as JSON, so every object workflow code sees is of this realm.
  */
+import type { LogLevel } from '@temporalio/common';
 import type { Activation, ActivationResult, SinkCall } from '@perdure/engine';
 import type { UserModules, WorkflowRun } from '@perdure/workflow/lib/runtime/contract';
 import type { HostBindings } from './bindings';
@@ -24,6 +25,8 @@ export interface DriverSettings {
   readonly registeredActivities: readonly string[];
   /** By workflow type; '*' for all types. */
   readonly workflowFailureErrorTypes: Readonly<Record<string, readonly string[]>>;
+  /** Log lines below it are not made; undefined: all are. */
+  readonly leastLogLevel?: LogLevel;
 }
 
 /** One call into the context: the host fills in what to call, `enter` calls it and leaves the result. */
@@ -153,6 +156,7 @@ export class Driver {
       showStackTraceSources: settings.showStackTraceSources,
       registeredActivities: settings.registeredActivities,
       workflowFailureErrorTypes: [...(types['*'] ?? []), ...(types[workflowType] ?? [])],
+      leastLogLevel: settings.leastLogLevel,
     });
     const prefix = `[${workflowType}(${workflowId})]`;
     const record: RunRecord = {
