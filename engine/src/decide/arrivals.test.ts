@@ -49,9 +49,7 @@ describe('a cancel request', () => {
 
 describe('a termination', () => {
   it('writes what had arrived, then its event, then closes for good', () => {
-    const [{ effects }] = terminateWorkflow(TARGET, { reason: 'r', retentionMs: 7 }, undefined).alternatives as [
-      { effects: Parameters<typeof kinds>[0] },
-    ];
+    const { effects } = terminateWorkflow(TARGET, { reason: 'r', retentionMs: 7 }, undefined).alternatives[0]!;
     expect(kinds(effects)).toEqual(['flush', 'append', 'close']);
     expect(effectsOf(effects, 'close')).toEqual([{ do: 'close', status: 'TERMINATED', retentionMs: 7, final: true }]);
   });

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngineClient } from '../../src/client/client';
 import { createNamespace, type Namespace } from '../../src/namespace/namespace';
+import type { Command } from '../../src/model/command';
 import { createMemoryStore } from '../../src/store/memory';
 import { createEngineWorker } from '../../src/worker/worker';
 import { json, scriptedActivities, scriptedWorkflows, type Script } from './scripted-worker';
 
 const oneActivity = (): Script => (activation) =>
-  activation.jobs.flatMap((job) => {
+  activation.jobs.flatMap((job): readonly Command[] => {
     if (job.kind === 'initializeWorkflow') {
       return [
         {
@@ -19,10 +20,10 @@ const oneActivity = (): Script => (activation) =>
           startToCloseTimeoutMs: 1_000,
           cancellationType: 'TRY_CANCEL',
         },
-      ] as const;
+      ];
     }
     if (job.kind === 'resolveActivity' && job.resolution.status === 'completed') {
-      return [{ kind: 'completeWorkflow', result: job.resolution.result }] as const;
+      return [{ kind: 'completeWorkflow', result: job.resolution.result }];
     }
     return [];
   });

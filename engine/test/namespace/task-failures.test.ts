@@ -74,7 +74,10 @@ onEachStore('a workflow task', (scene) => {
     const seen: string[] = [];
     const wf = code(() => ({
       initializeWorkflow: () => [timer(1, 10)],
-      signalWorkflow: ({ signalName }) => void seen.push(signalName) ?? [],
+      signalWorkflow: ({ signalName }) => {
+        seen.push(signalName);
+        return [];
+      },
       fireTimer: () => [complete('closed')],
     }));
     scene().worker({
