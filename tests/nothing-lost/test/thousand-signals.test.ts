@@ -55,7 +55,7 @@ describe.concurrent('a thousand signals from four processes to one workflow', ()
   );
 });
 
-describe('a run that could not end because a signal came in between', () => {
+describe.concurrent('a run that could not end because a signal came in between', () => {
   test(
     'invariant 3: takes signals also when its worker dies and no other one is there',
     () => redis,
