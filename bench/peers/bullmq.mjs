@@ -1,6 +1,7 @@
 // BullMQ: add to finished, 100 in flight. The worker runs in a process of its own, as ours does.
 import { fork } from 'node:child_process';
 import { Queue, QueueEvents, Worker } from 'bullmq';
+import { lanes } from './lanes.mjs';
 
 const [url, mode] = process.argv.slice(2);
 const { hostname: host, port } = new URL(url);
@@ -24,23 +25,4 @@ if (mode === 'worker') {
   console.log(JSON.stringify([{ system: 'bullmq', scenario: 'add-to-finished', inFlight: 100, ...result }]));
   child.send('stop');
   process.exit(0);
-}
-
-async function lanes(count, total, operation) {
-  const latencies = [];
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      while (next++ < total) {
-        const start = performance.now();
-        await operation();
-        latencies.push(performance.now() - start);
-      }
-    }),
-  );
-  const elapsed = performance.now() - began;
-  latencies.sort((a, b) => a - b);
-  const at = (q) => Math.round(latencies[Math.floor(latencies.length * q)] * 100) / 100;
-  return { perSecond: Math.round((latencies.length / elapsed) * 1_000), p50Ms: at(0.5), p99Ms: at(0.99) };
 }

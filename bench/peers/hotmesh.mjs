@@ -1,6 +1,7 @@
 // HotMesh 0.3.7: a workflow with one activity, from start to result. Worker and client share a process: its workers
 // find each other through the same keys either way.
 import { createRequire } from 'node:module';
+import { lanes } from './lanes.mjs';
 
 const require = createRequire(import.meta.url);
 const { MeshFlow } = require('@hotmeshio/hotmesh');
@@ -46,22 +47,3 @@ for (const [inFlight, total] of mode === 'quick'
   results.push({ system: 'hotmesh', scenario: 'one-activity', inFlight, ...(await lanes(inFlight, total, one)) });
 }
 process.stdout.write(`${JSON.stringify(results)}\n`, () => process.exit(0));
-
-async function lanes(count, total, operation) {
-  const latencies = [];
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      while (next++ < total) {
-        const start = performance.now();
-        await operation();
-        latencies.push(performance.now() - start);
-      }
-    }),
-  );
-  const elapsed = performance.now() - began;
-  latencies.sort((a, b) => a - b);
-  const at = (q) => Math.round(latencies[Math.floor(latencies.length * q)] * 100) / 100;
-  return { perSecond: Math.round((latencies.length / elapsed) * 1_000), p50Ms: at(0.5), p99Ms: at(0.99) };
-}

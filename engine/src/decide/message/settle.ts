@@ -39,49 +39,32 @@ export function settle(
 }
 
 /** Nothing to say when the end of the child was heard first, or the parent has closed. */
+function whileInitiated(message: MessageOf<'startChild'>, then: readonly SimpleEffect[]): readonly Effect[] {
+  const field = childField(message.initiatedEventId);
+  const guard = { is: 'field', hash: 'pending', field, in: [`initiated ${message.runId}`] } as const;
+  return [{ do: 'when', guard, then: [...then, SCHEDULE_TASK], else: [] }];
+}
+
 function childStarted(message: MessageOf<'startChild'>): readonly Effect[] {
-  const id = message.initiatedEventId;
-  return [
-    {
-      do: 'when',
-      guard: { is: 'field', hash: 'pending', field: childField(id), in: [`initiated ${message.runId}`] },
-      then: [
-        arrive(childField(id), {
-          type: 'ChildWorkflowExecutionStarted',
-          initiatedEventId: id,
-          workflowId: message.request.workflowId,
-          runId: message.runId,
-          workflowType: message.request.workflowType,
-        }),
-        { do: 'set', hash: 'pending', field: childField(id), value: `started ${message.runId}` },
-        SCHEDULE_TASK,
-      ],
-      else: [],
-    },
-  ];
+  const { initiatedEventId, runId, request } = message;
+  const { workflowId, workflowType } = request;
+  const field = childField(initiatedEventId);
+  return whileInitiated(message, [
+    arrive(field, { type: 'ChildWorkflowExecutionStarted', initiatedEventId, workflowId, runId, workflowType }),
+    { do: 'set', hash: 'pending', field, value: `started ${runId}` },
+  ]);
 }
 
 function childNotStarted(message: MessageOf<'startChild'>): readonly Effect[] {
-  const id = message.initiatedEventId;
-  return [
-    {
-      do: 'when',
-      guard: { is: 'field', hash: 'pending', field: childField(id), in: [`initiated ${message.runId}`] },
-      then: [
-        arrive(childField(id), {
-          type: 'StartChildWorkflowExecutionFailed',
-          initiatedEventId: id,
-          workflowId: message.request.workflowId,
-          workflowType: message.request.workflowType,
-          cause: 'WORKFLOW_ALREADY_EXISTS',
-        }),
-        { do: 'unset', hash: 'pending', fields: [childField(id)] },
-        { do: 'unwill', keys: [childField(id)] },
-        SCHEDULE_TASK,
-      ],
-      else: [],
-    },
-  ];
+  const { initiatedEventId, request } = message;
+  const { workflowId, workflowType } = request;
+  const cause = 'WORKFLOW_ALREADY_EXISTS';
+  const field = childField(initiatedEventId);
+  return whileInitiated(message, [
+    arrive(field, { type: 'StartChildWorkflowExecutionFailed', initiatedEventId, workflowId, workflowType, cause }),
+    { do: 'unset', hash: 'pending', fields: [field] },
+    { do: 'unwill', keys: [field] },
+  ]);
 }
 
 function signalAnswer(message: MessageOf<'signal'>, outcome: DeliveryOutcome): EventBody {
