@@ -15,7 +15,7 @@ import { leaveStickyQueue } from './leave-sticky-queue';
 import { createSlots, type Slots } from './slots';
 import { createWorkflowTasks, type WorkflowTasks } from './workflow-tasks';
 
-const LEASE_MS = 15_000;
+const LEASE_MS = 8_000;
 /** Activities a workflow task may hand to its own worker; Temporal's default. */
 const MAX_EAGER_ACTIVITIES = 3;
 
