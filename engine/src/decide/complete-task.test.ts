@@ -47,6 +47,19 @@ describe('a completed workflow task', () => {
     expect(kinds(effects)).not.toContain('when');
   });
 
+  it('that closes the run starts no child', () => {
+    const child = { kind: 'startChildWorkflow', workflowId: 'c', workflowType: 't', args: [] } as const;
+    const start: ResolvedCommand = {
+      ...child,
+      parentClosePolicy: 'ABANDON',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    };
+    const closing = complete([start, COMPLETE]).alternatives[0]!;
+    expect(eventsOf(closing.effects).map(({ type }) => type)).toContain('StartChildWorkflowExecutionInitiated');
+    expect(kinds(closing.effects)).not.toContain('send');
+    expect(kinds(complete([start]).alternatives[0]!.effects)).toContain('send');
+  });
+
   it('that was virtual and only rejected updates leaves no trace', () => {
     const { effects } = complete([REJECT], { virtual: true }).alternatives[0]!;
     expect(eventsOf(effects)).toEqual([]);

@@ -13,10 +13,14 @@ export function childField(initiatedEventId: number): string {
   return `child:${initiatedEventId}`;
 }
 
-/** The run id is chosen here, so that a start delivered twice starts once. */
+/**
+ * The run id is chosen here, so that a start delivered twice starts once. A run that ends with the same task starts no
+ * child, whatever the policy: as in Temporal, only a start that was waited for is sure to happen (spec 9.8).
+ */
 export const startChildWorkflow: CommandRule<'startChildWorkflow'> = (command, eventId, context) => {
-  const runId = context.newId();
   const event = initiated(command, context);
+  if (context.closes) return { events: [event], effects: [] };
+  const runId = context.newId();
   const message: Message = {
     kind: 'startChild',
     initiatedEventId: eventId,

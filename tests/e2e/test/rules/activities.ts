@@ -109,7 +109,8 @@ export const activityTimeouts: Rules = (scene) => {
     const retry = { initialInterval: '20 milliseconds' };
     const options = { scheduleToCloseTimeout: '300 milliseconds', retry };
     const result = (await timesOut('throwsCustomError', options)) as Record<string, unknown>;
-    expect(result['retryState']).toBe('TIMEOUT');
+    // The first when the next attempt would come too late, the second when the time is up in the middle of one.
+    expect(['TIMEOUT', 'NON_RETRYABLE_FAILURE']).toContain(result['retryState']);
   });
 };
 

@@ -5,6 +5,7 @@ import { cancellation } from './cancellation';
 import { continueAsNew, ids, results, workflowRetries } from './chains';
 import { children } from './children';
 import { failures } from './failures';
+import { corners, load } from './load';
 import { patches } from './patches';
 import { queries } from './queries';
 import { sandbox, sinksAndLogs, visibility, workflowInfo } from './sandbox';
@@ -33,4 +34,6 @@ export const allRules: Record<string, Rules> = {
   '9.21 sandbox': sandbox,
   '9.22 workflowInfo': workflowInfo,
   '9.23 memo and search attributes': visibility,
+  'much at a time': load,
+  corners: corners,
 };

@@ -120,3 +120,18 @@ export async function firstAttemptHangs(): Promise<number> {
   if (attempt === 1) await cancelled();
   return attempt;
 }
+
+/** The first attempt beats once and hangs; the next gives back what it has seen of it. */
+export async function beatsOnce(): Promise<unknown> {
+  const { attempt, heartbeatDetails } = activityInfo() as { attempt: number; heartbeatDetails?: unknown };
+  if (attempt > 1) return heartbeatDetails;
+  heartbeat({ at: 1 });
+  await cancelled();
+  return 'never';
+}
+
+/** Its details cannot be converted. */
+export async function beatsBigInt(): Promise<void> {
+  heartbeat(10n);
+  await cancelled();
+}

@@ -3,6 +3,7 @@ export * from './cancellation';
 export * from './chains';
 export * from './children';
 export * from './failures';
+export * from './load';
 export * from './order';
 export * from './patches';
 export * from './payloads';

@@ -5,6 +5,7 @@ import {
   setDefaultSignalHandler,
   setHandler,
   sleep,
+  workflowInfo,
 } from '@perdure/workflow';
 
 export const early = defineSignal<[value: number]>('early');
@@ -60,5 +61,16 @@ export async function collectsSignals(): Promise<number[]> {
     finished = true;
   });
   await condition(() => finished);
+  return seen;
+}
+
+/** The first attempt fails; the second waits for a signal. */
+export async function failsOnceThenCollects(): Promise<number[]> {
+  const seen: number[] = [];
+  setHandler(early, (value) => {
+    seen.push(value);
+  });
+  if (workflowInfo().attempt === 1) throw ApplicationFailure.retryable('once more');
+  await condition(() => seen.length > 0);
   return seen;
 }
