@@ -19,7 +19,7 @@ const CALL = /^cmdstat_([^:]+):calls=(\d+),usec=(\d+)/gm;
 /** What the benchmark itself asks. */
 const OWN: ReadonlySet<string> = new Set(['info', 'config|resetstat', 'config', 'ping', 'client|setinfo', 'client']);
 /** Blocking pops count their waiting as time only in part; scripts count what they call twice. */
-const TOP_LEVEL: ReadonlySet<string> = new Set(['evalsha', 'eval', 'blpop', 'subscribe', 'publish', 'ping']);
+const TOP_LEVEL: ReadonlySet<string> = new Set(['fcall', 'evalsha', 'eval', 'blpop', 'subscribe', 'publish', 'ping']);
 
 export function watchRedis(url: string): RedisWatch {
   const redis = new Redis(url);

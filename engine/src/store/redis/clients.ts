@@ -7,11 +7,10 @@
  */
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { ResolvedTarget } from './target';
-import type { ScriptClient } from './scripts';
+import type { ScriptClient } from './script-runner';
 
 /** The calls we make, of `Redis` and `Cluster` alike. */
 export interface Client extends ScriptClient {
-  readonly isCluster: boolean;
   readonly status: string;
   connect(): Promise<void>;
   disconnect(reconnect?: boolean): void;

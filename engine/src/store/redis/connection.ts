@@ -10,6 +10,7 @@ import { RedisInbox } from './inbox';
 import { metaKey } from './keys-of-shard';
 import { agreeOnShards } from './meta';
 import { PersistentCalls } from './persistent-calls';
+import { ScriptRunner } from './script-runner';
 import { Shard } from './shard';
 import type { SnapshotClient } from './snapshot';
 import { RedisStore } from './store';
@@ -63,7 +64,8 @@ class Connection implements RedisConnection {
     await connectClient(inboxClient, this.address, this.#options.connectTimeoutMs);
     await inbox.open();
     const mine = new Set<Client>([inboxClient]);
-    const shardList = shardTags(prefix, namespace, count).map((tag) => this.#shard(tag, commands, mine));
+    const scripts = new ScriptRunner(commands);
+    const shardList = shardTags(prefix, namespace, count).map((tag) => this.#shard(tag, scripts, mine));
     const close = async (): Promise<void> => {
       this.#stores.delete(store);
       for (const shard of shardList) shard.close();
@@ -81,13 +83,13 @@ class Connection implements RedisConnection {
     for (const client of [...this.#opened]) this.#drop(client);
   }
 
-  #shard(tag: string, commands: Client, mine: Set<Client>): Shard {
+  #shard(tag: string, scripts: ScriptRunner, mine: Set<Client>): Shard {
     const openWaiting = (): Client => {
       const client = this.#open('waiting');
       mine.add(client);
       return client;
     };
-    return new Shard({ tag, commands, calls: this.#calls, openWaiting });
+    return new Shard({ tag, scripts, calls: this.#calls, openWaiting });
   }
 
   #connected(): Promise<Client> {

@@ -1,7 +1,11 @@
 /**
- * Lua scripts from their files: includes put in, each once, then names of keys and limits replaced by their values, so
- * that keys.ts and limits.ts stay the only places that spell them. A script may have variants: `-- @include "close" when
- * close rare` is there only for callers that name one of these features.
+ * Lua from its files: includes put in, each once, then names of keys and limits replaced by their values, so that keys.ts
+ * and limits.ts stay the only places that spell them. Two forms are made of the same files:
+ *
+ * - scripts, for EVALSHA. A script may have variants: `-- @include "close" when close rare` is there only for callers that
+ *   name one of these features.
+ * - one library of functions, for FCALL. Its functions are made once, when the server loads it. What an include says
+ *   outside of functions is the state of one call, so every function begins with these lines of its own includes.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -19,12 +23,66 @@ export interface LuaScript {
 
 export function loadLua(name: string, features: readonly string[] = []): LuaScript {
   const source = withNames(withValues(withIncludes(read(`${name}.lua`), features)));
-  return { source, sha: createHash('sha1').update(source).digest('hex') };
+  return { source, sha: sha1(source) };
 }
 
-/** What a script says of itself; for the test that compares it with its descriptor. */
-function readLua(name: string): string {
-  return read(`${name}.lua`);
+export interface LuaLibrary {
+  readonly source: string;
+  /** Functions are called `<name>_<script>`; it names the content, so that versions live side by side on a server. */
+  readonly name: string;
+}
+
+/** All scripts as functions of one library, with every part. */
+export function loadLibrary(scripts: readonly string[]): LuaLibrary {
+  const texts = scripts.map((script) => read(`${script}.lua`));
+  const names = [...new Set(texts.flatMap((text) => [...text.matchAll(INCLUDE)].map(([, part = '']) => part)))];
+  const parts = new Map(names.map((part) => [part, splitPart(read(`includes/${part}.lua`))]));
+  const state = [...parts.values()].flatMap((part) => part.variables);
+  invariant(new Set(state).size === state.length, 'no two parts of a library name a variable alike');
+  const functions = scripts.map((script, index) => asFunction(script, texts[index] as string, parts));
+  const body = [`local ${state.join(', ')}`, ...[...parts.values()].map((part) => part.fixed), ...functions].join('\n');
+  const source = withNames(withValues(`local S = {}\n${body}`));
+  const name = `perdure_${sha1(source).slice(0, 12)}`;
+  return { source: `#!lua name=${name}\n${source.replaceAll('@library', name)}`, name };
+}
+
+const INCLUDE = /^-- @include "([\w-]+)"(?: when ([\w ]+))?$/gm;
+const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+
+/** A part of a library: what is made once, and the state of a call, as variables and the lines that set them. */
+interface LibraryPart {
+  readonly fixed: string;
+  readonly variables: readonly string[];
+  readonly setters: readonly string[];
+}
+
+/**
+ * `local a, b = 1, 2` outside of functions declares state, `S.a = 1` sets it. Functions of Lua itself are set at the first
+ * call: a library that is being loaded does not see them.
+ */
+function splitPart(text: string): LibraryPart {
+  const fixed: string[] = [];
+  const variables: string[] = [];
+  const setters: string[] = [];
+  for (const line of text.split('\n')) {
+    const [, names, value] = /^local (?!function)([\w, ]+?)(?: = (.+))?$/.exec(line) ?? [];
+    if (line === 'local S = {}' || line.startsWith('--')) continue;
+    if (/^S\.\w+ = /.test(line)) {
+      setters.push(line);
+    } else if (names === undefined) {
+      fixed.push(line);
+    } else {
+      variables.push(...names.split(', '));
+      const set = `${names} = ${value ?? 'nil'}`;
+      setters.push(value?.startsWith('string.') ? `if not ${names.split(',')[0]} then ${set} end` : set);
+    }
+  }
+  return { fixed: fixed.join('\n'), variables, setters };
+}
+
+function asFunction(script: string, text: string, parts: ReadonlyMap<string, LibraryPart>): string {
+  const body = text.replace(INCLUDE, (_line, part: string) => parts.get(part)?.setters.join('\n') ?? '');
+  return `redis.register_function('@library_${script}', function(KEYS, ARGV)\n${body}\nend)`;
 }
 
 function read(file: string): string {
@@ -32,7 +90,7 @@ function read(file: string): string {
 }
 
 function withIncludes(source: string, features: readonly string[]): string {
-  return source.replace(/^-- @include "([\w-]+)"(?: when ([\w ]+))?$/gm, (_line, part: string, when?: string) => {
+  return source.replace(INCLUDE, (_line, part: string, when?: string) => {
     const wanted = when === undefined || when.split(' ').some((feature) => features.includes(feature));
     return wanted ? read(`includes/${part}.lua`) : '';
   });

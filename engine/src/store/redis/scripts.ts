@@ -2,8 +2,6 @@
  * The scripts and their arguments by name. A test compares this table with the headers of the files: one word in the
  * descriptor, the header and the call.
  */
-import { type LuaScript, loadLua } from './load-lua';
-
 export type Arg = string | number;
 
 /** `args` in their order; `rest`: any number of further ones follow. */
@@ -59,42 +57,9 @@ export const SCRIPTS = {
 export type ScriptName = keyof typeof SCRIPTS;
 export type ScriptArgs<N extends ScriptName> = Readonly<Record<(typeof SCRIPTS)[N]['args'][number], Arg>>;
 
-/** What running a script needs of a Redis client. */
-export interface ScriptClient {
-  evalsha(sha: string, keys: number, ...args: Arg[]): Promise<unknown>;
-  eval(source: string, keys: number, ...args: Arg[]): Promise<unknown>;
-}
-
 /** Arguments of one call. `features`: which variant of the script it needs; see load-lua.ts. */
 export interface ScriptCall<N extends ScriptName> {
   readonly args: ScriptArgs<N>;
   readonly rest?: readonly Arg[];
   readonly features?: readonly string[];
-}
-
-/** Runs one script on the shard of `prefix`. */
-export async function runScript<N extends ScriptName>(
-  client: ScriptClient,
-  name: N,
-  prefix: string,
-  { args, rest = [], features = [] }: ScriptCall<N>,
-): Promise<unknown> {
-  const { source, sha } = script(name, features);
-  const ordered = (SCRIPTS[name].args as readonly (keyof ScriptArgs<N>)[]).map((arg) => args[arg]);
-  try {
-    return await client.evalsha(sha, 1, prefix, ...ordered, ...rest);
-  } catch (error) {
-    // Never seen by this server, or forgotten: a restart, a failover, SCRIPT FLUSH.
-    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-    return client.eval(source, 1, prefix, ...ordered, ...rest);
-  }
-}
-
-const loaded = new Map<string, LuaScript>();
-
-function script(name: ScriptName, features: readonly string[]): LuaScript {
-  const variant = features.length === 0 ? name : `${name} ${features.join(' ')}`;
-  let found = loaded.get(variant);
-  if (!found) loaded.set(variant, (found = loadLua(name, features)));
-  return found;
 }

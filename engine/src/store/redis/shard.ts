@@ -5,7 +5,8 @@ import type { BellRequest } from '../contract';
 import type { Client } from './clients';
 import { bellList, LOOP_BELL, wakeList } from './keys-of-shard';
 import type { PersistentCalls } from './persistent-calls';
-import { type Arg, runScript, type ScriptArgs, type ScriptCall, type ScriptName } from './scripts';
+import type { ScriptRunner } from './script-runner';
+import type { Arg, ScriptArgs, ScriptCall, ScriptName } from './scripts';
 import { Waiting } from './waiting';
 
 /** Longer than an interrupted wait needs to notice. */
@@ -13,7 +14,7 @@ const WAKE_TTL_MS = 60_000;
 
 export interface ShardParts {
   readonly tag: string;
-  readonly commands: Client;
+  readonly scripts: ScriptRunner;
   readonly calls: PersistentCalls;
   readonly openWaiting: () => Client;
 }
@@ -35,7 +36,7 @@ export class Shard {
 
   /** Runs the variant of a script that the call names. */
   runVariant<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<unknown> {
-    return this.#parts.calls.run(() => runScript(this.#parts.commands, name, this.prefix, call));
+    return this.#parts.calls.run(() => this.#parts.scripts.run(name, this.prefix, call));
   }
 
   awaitBell({ queues, timeoutMs, signal }: BellRequest): Promise<void> {

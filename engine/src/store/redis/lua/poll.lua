@@ -31,6 +31,7 @@
 -- @include "reply"
 -- @include "activity" when activity
 -- @include "references"
+-- @include "hand-out"
 -- @include "take"
 -- @include "rate" when activity
 
@@ -42,49 +43,14 @@ if last and sub(last, 1, #pollId + 1) == pollId .. ' ' then
   return { now, -1, S.rebuildAll(sub(last, #pollId + 2), pollId) }
 end
 
-local tasks, taken = {}, {}
-local isSticky, queryWaits = false, nil
-
-local function handOutQuery(r, id, warm)
-  if not S.taskState(r) then return S.replyQuery(r, id, warm) end
-  -- The run has a task by now: the query goes with it.
-  if call('EXISTS', P .. KEY.query .. id) == 0 then return nil end
-  S.listPush(S.runList(r, KEY.queriesWaiting), id)
-  queryWaits = queryWaits or {}
-  queryWaits[#queryWaits + 1] = P .. KEY.queriesWaiting .. r.id
-end
-
-local function handOutActivity(r, id, attempt)
-  if r.f.status ~= 'RUNNING' or not S.activityIs(r, id, 'scheduled ' .. attempt) then return nil end
-  S.activityStart(r, id, attempt, pollId)
-  return S.activityReply(r, id)
-end
-
-local function handOutTask(r, token, warm)
-  if not S.isScheduled(r, token) then return nil end
-  S.taskStart(r, worker, A[2], pollId)
-  return S.replyWorkflow(r, warm)
-end
-
-local function handOut(reference)
-  local kind, runId, what, attempt = S.parseReference(reference)
-  local r = S.runLoad(runId)
-  if not r then return nil end
-  local warm, given = isSticky and r.f.sticky == worker, nil
-  if kind == 'w' then given = handOutTask(r, what, warm)
-  elseif kind == 'a' then given = handOutActivity(r, what, attempt)
-  else given = handOutQuery(r, what, warm) end
-  if given then tasks[#tasks + 1], taken[#taken + 1] = given, reference end
-  return given
-end
-
+local tasks = handed
 local looks = workflowMax * LIMIT.looksPerTask
 if A[7] ~= '' then
   isSticky = true
-  S.leave('workflow', A[7], S.takeFrom('workflow', A[7], workflowMax, looks, handOut))
+  S.leave('workflow', A[7], S.takeFrom('workflow', A[7], workflowMax, looks))
   isSticky = false
 end
-if A[6] ~= '' then S.leave('workflow', A[6], S.takeFrom('workflow', A[6], workflowMax - #tasks, looks, handOut)) end
+if A[6] ~= '' then S.leave('workflow', A[6], S.takeFrom('workflow', A[6], workflowMax - #tasks, looks)) end
 
 local retryIn, tokens = -1, nil
 local perSecond = tonumber(A[11])
@@ -94,7 +60,7 @@ if A[9] ~= '' then
     tokens = S.rateTokens(A[9], perSecond)
     allowed = math.min(activityMax, math.floor(tokens))
   end
-  local isEmpty = S.takeFrom('activity', A[9], allowed, activityMax * LIMIT.looksPerTask, handOut)
+  local isEmpty = S.takeFrom('activity', A[9], allowed, activityMax * LIMIT.looksPerTask)
   if tokens then tokens = tokens - (#tasks - before) end
   if isEmpty or allowed == activityMax or #tasks - before < allowed then
     S.leave('activity', A[9], isEmpty)
@@ -107,7 +73,7 @@ end
 S.writeRuns()
 S.writeTrims()
 if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
-if #tasks > 0 then write('SET', polled, pollId .. ' ' .. table.concat(taken, ','), 'PX', LIMIT.polledMs) end
+if #tasks > 0 then write('SET', polled, pollId .. ' ' .. table.concat(handedReferences, ','), 'PX', LIMIT.polledMs) end
 if tokens then S.writeTokens(A[9], perSecond, tokens) end
 for i = 1, queryWaits and #queryWaits or 0 do
   write('PEXPIRE', queryWaits[i], LIMIT.queriesWaitingMs)

@@ -103,5 +103,5 @@ function S.writeRuns()
     writeRun(runs[i])
   end
   S.queueWrite()
-  if S.ringLoop then write('RPUSH', P .. KEY.loopBell, '1') end
+  if ringsLoop then write('RPUSH', P .. KEY.loopBell, '1') end
 end

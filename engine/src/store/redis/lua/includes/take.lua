@@ -15,9 +15,8 @@ function S.leave(kind, name, isEmpty)
   if call('LLEN', bell) > 0 then trims[#trims + 1] = { 'DEL', bell } end
 end
 
--- `handOut(reference)` answers the task, or nil when it is no longer to be had. At most `max` tasks, `looks` references.
--- Answers whether the queue is empty then.
-function S.takeFrom(kind, name, max, looks, handOut)
+-- Hands out at most `max` tasks and looks at `looks` references. Answers whether the queue is empty then.
+function S.takeFrom(kind, name, max, looks)
   local keys = S.listsOf(kind, name)
   local filled = call('EXISTS', unpack(keys))
   for priority = 1, 5 do
@@ -27,7 +26,7 @@ function S.takeFrom(kind, name, max, looks, handOut)
     local any = #references > 0
     while #references > 0 do
       for i = 1, #references do
-        if handOut(references[i]) then max = max - 1 end
+        if S.handOut(references[i]) then max = max - 1 end
       end
       consumed, looks = consumed + #references, looks - #references
       local want = math.min(max, looks)

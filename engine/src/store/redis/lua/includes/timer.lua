@@ -1,5 +1,8 @@
 -- Timers of a run: `r.timers` holds what changes (score, or false: disarmed). The run stands in `due` at its earliest one.
 
+-- Whether the loop sleeps past a timer of this call.
+local ringsLoop = false
+
 function S.timerArm(r, name, score)
   local timers = r.timers
   if not timers then
@@ -33,9 +36,9 @@ function S.timerCheck(r)
     end
   end
   r.earliest, r.gone, r.armed = earliest, gone, armed
-  if not earliest or S.ringLoop then return end
+  if not earliest or ringsLoop then return end
   local untilMs = call('GET', P .. KEY.loopUntil)
-  if not untilMs or earliest < tonumber(untilMs) then S.ringLoop = call('LLEN', P .. KEY.loopBell) == 0 end
+  if not untilMs or earliest < tonumber(untilMs) then ringsLoop = call('LLEN', P .. KEY.loopBell) == 0 end
 end
 
 -- Phase 2.
