@@ -5,7 +5,9 @@ import { examples, isExample } from './examples';
 async function run(name: string | undefined): Promise<void> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   if (name === undefined || !isExample(name)) {
-    print(`npm run example -- <name>, with one of:\n${Object.keys(examples).join('\n')}`);
+    print(`npm run example -- <name>, with one of:\n  ${Object.keys(examples).join('\n  ')}`);
+    print('They run on the Redis of PERDURE_REDIS_URL (without it: redis://localhost:6379), or in memory with');
+    print('PERDURE_STORE=memory. What each shows stands at the top of examples/src/<name>/main.ts.');
     return;
   }
   // Some examples fail on purpose; the worker's warnings would drown what they print.
