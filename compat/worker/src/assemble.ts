@@ -6,7 +6,7 @@ import type { Client } from './client-types';
 import type { NativeConnection } from './connection/native-connection';
 import type { CompiledWorkerOptions } from './options/worker-options';
 import { logsDebug } from './runtime/logger';
-import { loadBundle } from './workflows/load-bundle';
+import { hasWorkflows, loadBundle } from './workflows/load-bundle';
 import { SinkCalls } from './workflows/sinks/sink-calls';
 import { WorkerWorkflowHandler, type Sandbox } from './workflows/workflow-handler';
 
@@ -31,11 +31,10 @@ export async function startSandbox(
   logger: Logger,
   least: LogLevel | undefined,
 ): Promise<ClosableSandbox | undefined> {
-  const code = await loadBundle(options, logger);
-  if (code === undefined) return undefined;
+  if (!hasWorkflows(options)) return undefined;
   const { createWorkflowHost } = await import('./sandbox/index.js');
   return await createWorkflowHost({
-    bundle: { code },
+    bundle: loadBundle(options, logger),
     threads: options.workflowThreadPoolSize,
     debugMode: options.debugMode,
     showStackTraceSources: options.showStackTraceSources,

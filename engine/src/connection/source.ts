@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module';
 import type { EngineConnectionOptions } from '../connection-contract';
 import type { Store } from '../store/contract';
-import { createMemoryServer, type MemoryServer } from '../store/memory';
+import type { MemoryServer } from '../store/memory';
 import { openRedis, type RedisSource } from '../store/redis';
 
 /** Where stores come from. */
@@ -35,6 +36,11 @@ function fromEnvironment(): string {
   return PERDURE_STORE === 'memory' ? 'memory://default' : DEFAULT_URL;
 }
 
+/** Processes on Redis, which are most, start faster without it. */
+function loadMemoryStore(): typeof import('../store/memory') {
+  return createRequire(__filename)('../store/memory') as typeof import('../store/memory');
+}
+
 const SERVERS = Symbol.for('perdure.memory-servers.1');
 type Holder = typeof globalThis & { [SERVERS]?: Map<string, MemoryServer> };
 
@@ -43,7 +49,7 @@ function memorySource(url: string): Source {
   const holder = globalThis as Holder;
   const servers = (holder[SERVERS] ??= new Map<string, MemoryServer>());
   let server = servers.get(url);
-  if (!server) servers.set(url, (server = createMemoryServer()));
+  if (!server) servers.set(url, (server = loadMemoryStore().createMemoryServer()));
   const found = server;
   return {
     address: url,

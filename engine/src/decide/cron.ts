@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser';
+import { createRequire } from 'node:module';
 import { EngineError } from '../errors';
 
 const EVERY = /^@every\s+/;
@@ -19,14 +19,21 @@ export function cronBackoffMs(schedule: string, nowMs: number, lastMs: number = 
   const fields = (zoned?.[2] ?? schedule).trim();
   if (!fields.startsWith('@') && fields.split(/\s+/).length !== 5) throw invalid(schedule);
   try {
-    const next = CronExpressionParser.parse(fields, {
-      currentDate: new Date(afterMs),
-      tz: zoned?.[1] ?? 'UTC',
-    }).next();
+    const next = cronParser()
+      .parse(fields, {
+        currentDate: new Date(afterMs),
+        tz: zoned?.[1] ?? 'UTC',
+      })
+      .next();
     return Math.max(1, next.getTime() - nowMs);
   } catch (cause) {
     throw invalid(schedule, cause);
   }
+}
+
+/** Loaded at the first schedule: it takes longer to load than the rest of the rules together, and few workflows have one. */
+function cronParser(): (typeof import('cron-parser'))['CronExpressionParser'] {
+  return (createRequire(__filename)('cron-parser') as typeof import('cron-parser')).CronExpressionParser;
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };

@@ -5,7 +5,7 @@ import { heavyPackages } from './heavy-packages';
 import type { BundleOptions, ResolvedBundleOptions, WorkflowBundle } from './options';
 import { findSharedPackages, type SharedPackages } from './packages';
 import { resolveOptions } from './resolve-options';
-import { buildSharedPart, outputOf, type SharedPart } from './shared-part';
+import { buildSharedPart, outputOf, ownSharedPart, type SharedPart } from './shared-part';
 import { cleanMap, indexMap } from './source-map';
 import { buildUserPart, type UserPart } from './user-part';
 import { wrapParts } from './wrap';
@@ -49,7 +49,7 @@ const sharedParts = new Map<string, Promise<SharedPart>>();
 function sharedPart(packages: SharedPackages, options: ResolvedBundleOptions, folder: string): Promise<SharedPart> {
   const { preloadModules, ignoreModules } = options;
   if (preloadModules.length > 0) return buildSharedPart(packages, preloadModules, ignoreModules, folder);
-  const built = sharedParts.get(packages.runtime) ?? buildSharedPart(packages, [], [], dirname(packages.runtime));
+  const built = sharedParts.get(packages.runtime) ?? ownSharedPart(packages);
   sharedParts.set(packages.runtime, built);
   built.catch(() => sharedParts.delete(packages.runtime));
   return built;

@@ -29,7 +29,8 @@ export interface WorkflowHost {
 }
 
 export interface WorkflowHostOptions {
-  readonly bundle: { readonly code: string };
+  /** The bundle; threads start while it is being made. */
+  readonly bundle: { readonly code: string } | Promise<{ readonly code: string }>;
   /** Worker threads, at least 1. */
   readonly threads: number;
   /** Runs workflows in the main thread: breakpoints work, an endless loop is not cut off. */
@@ -49,23 +50,23 @@ export interface WorkflowHostOptions {
 
 const DEFAULT_ACTIVATION_TIMEOUT_MS = 5000;
 
-/** Starts the threads and loads the bundle. Throws InvalidWorkflowBundleError and SandboxStartError. */
+/** Starts the threads and loads the bundle. Throws InvalidWorkflowBundleError, SandboxStartError, and what `bundle` does. */
 export async function createWorkflowHost(options: WorkflowHostOptions): Promise<WorkflowHost> {
   const activationTimeoutMs = options.activationTimeoutMs ?? DEFAULT_ACTIVATION_TIMEOUT_MS;
-  const bundle = readBundle(options.bundle.code);
+  const checked = Promise.resolve(options.bundle).then(({ code }) => ({ code, text: readBundle(code) }));
+  // In the main thread the code is needed at once; threads wait for it themselves.
+  const bundle = options.debugMode ? (await checked).text : undefined;
   const settings: DriverSettings = {
     showStackTraceSources: options.showStackTraceSources,
     registeredActivities: options.registeredActivities,
     workflowFailureErrorTypes: options.workflowFailureErrorTypes,
     leastLogLevel: options.leastLogLevel,
   };
+  const code = checked.then((made) => made.code);
   const start = (listener: LaneListener): Lane =>
-    options.debugMode
+    bundle
       ? createInlineLane(bundle, settings, listener)
-      : createThreadLane(
-          { code: options.bundle.code, settings, activationTimeoutMs, resourceLimits: options.resourceLimits },
-          listener,
-        );
+      : createThreadLane({ code, settings, activationTimeoutMs, resourceLimits: options.resourceLimits }, listener);
   const host = new LaneHost(
     options.debugMode ? 1 : Math.max(1, options.threads),
     start,

@@ -15,9 +15,8 @@ export type ReplyMessage = readonly (string | Reply | null)[];
 
 export type ThreadMessage = { readonly ready: true } | { readonly startError: string } | ReplyMessage;
 
-/** What a thread is started with. */
+/** What a thread is started with. The bundle is its first message: it may not exist yet. */
 export interface ThreadData {
-  readonly code: string;
   readonly settings: DriverSettings;
   /** Int32: the number of the request being run, 0 when idle. */
   readonly meter: SharedArrayBuffer;

@@ -18,7 +18,8 @@ import { packRequests, type ThreadData, type ThreadMessage } from './protocol';
 export const TICKS_PER_LIMIT = 8;
 
 export interface ThreadLaneOptions {
-  readonly code: string;
+  /** The bundle. The thread starts while it is being made. */
+  readonly code: Promise<string>;
   readonly settings: DriverSettings;
   readonly activationTimeoutMs: number;
   readonly resourceLimits?: ResourceLimits;
@@ -27,7 +28,7 @@ export interface ThreadLaneOptions {
 export function createThreadLane(options: ThreadLaneOptions, listener: LaneListener): Lane {
   const meter = new SharedArrayBuffer(4);
   const cell = new Int32Array(meter);
-  const workerData: ThreadData = { code: options.code, settings: options.settings, meter };
+  const workerData: ThreadData = { settings: options.settings, meter };
   const worker = new Worker(join(__dirname, 'thread.js'), {
     workerData,
     name: 'perdure-workflows',
@@ -46,6 +47,7 @@ export function createThreadLane(options: ThreadLaneOptions, listener: LaneListe
   };
 
   const ready = new Promise<void>((resolve, reject) => {
+    options.code.then((code) => worker.postMessage(code), reject);
     worker.on('message', (message: ThreadMessage) => {
       if (state === 'dead') return;
       if (Array.isArray(message)) return listener.onReplies(message);

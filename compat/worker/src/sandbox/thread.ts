@@ -1,5 +1,5 @@
-/** Entry of a workflow thread: one sandbox, fed by messages. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Entry of a workflow thread: one sandbox, fed by messages. The first is the bundle. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type BatchRunner, createBatchRunner } from './batch';
 import { readBundle } from './bundle-text';
 import {
@@ -17,9 +17,9 @@ if (!port) throw new Error('sandbox/thread runs as a worker thread only.');
 const send = (message: ThreadMessage) => port.postMessage(message);
 
 /** Batches run one after the other even when messages arrive during the pause of the one before. */
-function serve(runner: BatchRunner): void {
+function serve(port: MessagePort, runner: BatchRunner): void {
   let last = Promise.resolve();
-  port?.on('message', (message: RequestMessage) => {
+  port.on('message', (message: RequestMessage) => {
     last = last.then(async () => sendReplies(await runner.run(unpackRequests(message))));
   });
 }
@@ -45,19 +45,21 @@ function withCloneableSinkCalls(reply: Reply): Reply {
   return { ...reply, sinkCalls };
 }
 
-try {
-  const { code, settings, meter } = workerData as ThreadData;
-  const cell = new Int32Array(meter);
-  const sandbox = new Sandbox(readBundle(code), settings);
-  const runner = createBatchRunner(
-    sandbox,
-    (number) => Atomics.store(cell, 0, number),
-    (reason) => {
-      throw reason;
-    },
-  );
-  serve(runner);
-  send({ ready: true });
-} catch (error) {
-  send({ startError: String((error as Error).message) });
-}
+port.once('message', (code: string) => {
+  try {
+    const { settings, meter } = workerData as ThreadData;
+    const cell = new Int32Array(meter);
+    const sandbox = new Sandbox(readBundle(code), settings);
+    const runner = createBatchRunner(
+      sandbox,
+      (number) => Atomics.store(cell, 0, number),
+      (reason) => {
+        throw reason;
+      },
+    );
+    serve(port, runner);
+    send({ ready: true });
+  } catch (error) {
+    send({ startError: String((error as Error).message) });
+  }
+});

@@ -2,24 +2,27 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from '@temporalio/common';
 import type { CompiledWorkerOptions, WorkflowBundleOption } from '../options/worker-options';
 
-/** The code of the worker's workflows: given, or bundled now. `undefined` when the worker has none. */
-export async function loadBundle(options: CompiledWorkerOptions, logger: Logger): Promise<string | undefined> {
+/** Whether there is anything to load. */
+export function hasWorkflows({ workflowBundle, workflowsPath }: CompiledWorkerOptions): boolean {
+  return Boolean(workflowBundle ?? workflowsPath);
+}
+
+/** The code of the worker's workflows: given, or bundled now. For a worker that has some. */
+export async function loadBundle(options: CompiledWorkerOptions, logger: Logger): Promise<{ readonly code: string }> {
   if (options.workflowBundle) {
     warnAboutIgnored(options, logger);
-    return await readBundleOption(options.workflowBundle);
+    return { code: await readBundleOption(options.workflowBundle) };
   }
-  if (!options.workflowsPath) return undefined;
   const { bundleWorkflowCode } = await import('../bundler/index.js');
-  const { code } = await bundleWorkflowCode({
+  return await bundleWorkflowCode({
     logger,
-    workflowsPath: options.workflowsPath,
+    workflowsPath: options.workflowsPath ?? '',
     workflowInterceptorModules: options.interceptors.workflowModules,
     payloadConverterPath: options.dataConverter?.payloadConverterPath,
     failureConverterPath: options.dataConverter?.failureConverterPath,
     plugins: options.plugins,
     ...options.bundlerOptions,
   });
-  return code;
 }
 
 async function readBundleOption(bundle: WorkflowBundleOption): Promise<string> {

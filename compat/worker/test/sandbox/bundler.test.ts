@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WorkflowHost } from '@perdure/worker/lib/sandbox/index';
 import { bundleFixture, completion, failureOf, fixtures, hostFor, type Logged, start } from './support';
@@ -13,6 +18,37 @@ describe('bundling', () => {
     host = await hostFor(bundle);
     return host.activate(start('r', type));
   };
+
+  it('gives the same bundle in a process that found the shared half on disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'perdure-bundles-'));
+    const bundler = createRequire(__filename).resolve('@perdure/worker/lib/bundler/index');
+    const script = `require(${JSON.stringify(bundler)})
+      .bundleWorkflowCode({ workflowsPath: ${JSON.stringify(at('real'))}, logger: { info() {}, warn() {} } })
+      .then(({ code }) => require('fs').writeFileSync(process.argv[1], code))
+      .then(() => setTimeout(() => {}, Number(process.argv[2])))`;
+    const bundleIn = async (name: string, stayMs: number) => {
+      const args = ['-e', script, join(folder, name), String(stayMs)];
+      await promisify(execFile)(process.execPath, args, { env: { ...process.env, TMPDIR: folder, TEMP: folder } });
+      return readFileSync(join(folder, name), 'utf8');
+    };
+    const built = await bundleIn('built.js', 2_000);
+    const own = readdirSync(folder).find((name) => !name.endsWith('.js'))!;
+    expect(readdirSync(join(folder, own))).toHaveLength(1);
+    expect(await bundleIn('found.js', 0)).toBe(built);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('may still be going on when the threads start', async () => {
+    host = await hostFor(bundleFixture());
+    expect(completion(await host.activate(start('r', 'identities')))).toBeDefined();
+  });
+
+  it('ends the threads when it fails', async () => {
+    const bundling = hostFor(bundleFixture({ workflowsPath: at('forbidden/workflows') }), { threads: 2 });
+    await expect(bundling).rejects.toHaveProperty('name', 'ForbiddenModuleError');
+    const inline = hostFor(bundleFixture({ workflowsPath: at('forbidden/workflows') }), { debugMode: true });
+    await expect(inline).rejects.toHaveProperty('name', 'ForbiddenModuleError');
+  });
 
   it('names the import chain of a forbidden module and what to do', async () => {
     const bundling = bundleFixture({ workflowsPath: at('forbidden/workflows') });

@@ -28,7 +28,10 @@ export function bundleFixture(options: Partial<BundleOptions>, lines: Logged[] =
   return bundleWith({ workflowsPath: join(fixtures, 'workflows'), logger, ...options }, testPackages);
 }
 
-export function hostFor(bundle: { code: string }, options: Partial<WorkflowHostOptions> = {}): Promise<WorkflowHost> {
+export function hostFor(
+  bundle: WorkflowHostOptions['bundle'],
+  options: Partial<WorkflowHostOptions> = {},
+): Promise<WorkflowHost> {
   return createWorkflowHost({
     bundle,
     threads: 1,
