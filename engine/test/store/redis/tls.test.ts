@@ -1,5 +1,5 @@
 /** A server that speaks TLS only is reached with a rediss:// URL, or with the options of ioredis. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,28 +8,43 @@ import { freePort, freshNamespace, type RedisServer, startRedis } from '@perdure
 import { connectRedisStore, RedisUnreachableError } from '../../../src/store/redis';
 import { start } from './steps';
 
-let folder: string;
-let server: RedisServer;
-let tlsPort: number;
-let ca: string;
+/** It makes the certificate; machines without it cannot run these tests. */
+const openssl = spawnSync('openssl', ['version']).status === 0;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'perdure-tls-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate];
-  execFileSync('openssl', [...request, ...subject], { stdio: 'ignore' });
-  ca = readFileSync(certificate, 'utf8');
-  tlsPort = await freePort();
-  const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate];
-  server = await startRedis({ args: ['--tls-port', String(tlsPort), ...files, '--tls-auth-clients', 'no'] });
-});
-afterAll(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+describe.skipIf(!openssl)('over TLS', () => {
+  let folder: string;
+  let server: RedisServer;
+  let tlsPort: number;
+  let ca: string;
 
-describe('over TLS', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'perdure-tls-'));
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+    const request = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ];
+    execFileSync('openssl', [...request, ...subject], { stdio: 'ignore' });
+    ca = readFileSync(certificate, 'utf8');
+    tlsPort = await freePort();
+    const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate];
+    server = await startRedis({ args: ['--tls-port', String(tlsPort), ...files, '--tls-auth-clients', 'no'] });
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('works with the certificate authority in the options', async () => {
     const redis = { host: '127.0.0.1', port: tlsPort, tls: { ca } };
     const store = await connectRedisStore({ redis, namespace: freshNamespace('tls') });
