@@ -119,7 +119,7 @@ describe('start refuses before anything is sent', () => {
     ['TERMINATE_IF_RUNNING with a conflict policy', terminate, TypeError, /TERMINATE_IF_RUNNING cannot be used/],
     ['REJECT_DUPLICATE with TERMINATE_EXISTING', reject, TypeError, /REJECT_DUPLICATE cannot be used/],
     ['an unknown policy', { workflowIdReusePolicy: 'OFTEN' as never }, ValueError, /Invalid enum value: 'OFTEN'/],
-    ['no duration', { workflowRunTimeout: 'soon' as never }, TypeError, /Invalid duration string: 'soon'/],
+    ['no duration', { workflowRunTimeout: 'soon' }, TypeError, /Invalid duration string: 'soon'/],
     ['a negative timeout', { workflowRunTimeout: -1 }, TypeError, /workflowRunTimeout must not be negative/],
     ['an impossible retry policy', { retry: { maximumAttempts: 0 } }, ValueError, /must be a positive integer/],
     ['a fractional priority', { priority: { priorityKey: 1.5 } }, TypeError, /priorityKey must be an integer/],
