@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { ApplicationFailure, type WorkflowFailedError } from '@perdure/client';
+import { type WorkflowClientInterceptor, ApplicationFailure, type WorkflowFailedError } from '@perdure/client';
 import { testRedisUrl } from '@perdure/testkit';
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import type { ActivityInterceptors } from '@perdure/worker';
+import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rejection, Scene, TASK_QUEUE, workflowsPath } from './support/scene';
+import * as headers from './workflows/headers';
 import * as workflows from './workflows/payloads';
 
 const SECRET = 'tell-nobody';
@@ -31,6 +33,7 @@ class TurningCodec implements PayloadCodec {
   }
 }
 
+const headersPath = fileURLToPath(new URL('./workflows/headers.ts', import.meta.url));
 const failureConverterPath = fileURLToPath(new URL('./support/encoded-failures.ts', import.meta.url));
 
 describe.each([undefined, 0])('9.16 with a codec and encoded failures, maxCachedWorkflows %s', (maxCachedWorkflows) => {
@@ -70,6 +73,37 @@ describe.each([undefined, 0])('9.16 with a codec and encoded failures, maxCached
     for (const run of [first, last]) expect(historyToJSON(await run.fetchHistory())).not.toContain(base64(SECRET));
     expect(historyToJSON(await last.fetchHistory())).toContain('Encoded failure');
     expect(await readable(scene.namespace)).toEqual([]);
+  });
+
+  it('headers travel from the client to the activity; codecs never see them, as in Temporal', async () => {
+    const inActivity: unknown[] = [];
+    const carries: WorkflowClientInterceptor = {
+      start: (input, next) => next({ ...input, headers: { secret: defaultPayloadConverter.toPayload(SECRET) } }),
+    };
+    const reads: ActivityInterceptors = {
+      inbound: {
+        execute: (input, next) => {
+          const { secret } = input.headers;
+          inActivity.push(secret && defaultPayloadConverter.fromPayload(secret));
+          return next(input);
+        },
+      },
+    };
+    const own = await Scene.open({
+      dataConverter: { payloadCodecs: [new TurningCodec()] },
+      maxCachedWorkflows,
+      workflowsPath: headersPath,
+      interceptors: { workflowModules: [headersPath], activity: [() => reads] },
+      clientOptions: { interceptors: { workflow: [carries] } },
+    });
+    try {
+      await own.worker();
+      expect(await own.execute(headers.seesHeader)).toBe(SECRET);
+      expect(inActivity).toEqual([SECRET]);
+      expect(await readable(own.namespace)).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
   });
 
   it('a start is refused whose codec fails', async () => {
