@@ -22,7 +22,7 @@ export interface Logged {
 }
 
 /** Bundles a fixture; what was logged comes in `lines`. */
-export function bundleFixture(options: Partial<BundleOptions>, lines: Logged[] = []): Promise<WorkflowBundle> {
+export function bundleFixture(options: Partial<BundleOptions> = {}, lines: Logged[] = []): Promise<WorkflowBundle> {
   const log = (level: Logged['level']) => (message: string) => void lines.push({ level, message });
   const logger = { info: log('info'), warn: log('warn') };
   return bundleWith({ workflowsPath: join(fixtures, 'workflows'), logger, ...options }, testPackages);
