@@ -2,7 +2,7 @@
 import type { Alternative, Effect, EffectKind, EffectOf, Guard, GuardKind, Transition } from '../../model/transition';
 import { SharedTexts } from './shared-texts';
 import { featuresOf } from './features';
-import type { Arg, ScriptCall } from './scripts';
+import type { Arg, ScriptArgs, ScriptCall } from './scripts';
 
 type GuardOf<K extends GuardKind> = Extract<Guard, { is: K }>;
 type Text = (text: string) => string;
@@ -84,13 +84,13 @@ export function encodeTransition(transition: Transition): ScriptCall<'apply'> {
   const operations: Arg[] = [];
   for (const alternative of transition.alternatives) pushAlternative(operations, alternative, shared.reference);
   return {
-    args: { ...targetArgs(transition), ...eagerArgs(transition), sharedCount: shared.texts.length },
+    args: fixedArgs(transition, shared.texts.length),
     rest: shared.texts.length > 0 ? [...shared.texts, ...operations] : operations,
-    features: featuresOf(transition),
+    features: () => featuresOf(transition),
   };
 }
 
-function targetArgs({ target, validUntilMs, dedupe }: Transition) {
+function fixedArgs({ target, validUntilMs, dedupe, eager }: Transition, sharedCount: number): ScriptArgs<'apply'> {
   return {
     workflowId: target.workflowId,
     runId: target.runId ?? '',
@@ -99,17 +99,13 @@ function targetArgs({ target, validUntilMs, dedupe }: Transition) {
     dedupe: dedupe?.kind ?? '',
     requestId: dedupe === undefined ? '' : dedupe.kind === 'sender' ? dedupe.sender : dedupe.requestId,
     seq: dedupe?.kind === 'sender' ? dedupe.seq : '',
-  };
-}
-
-function eagerArgs({ eager }: Transition) {
-  return {
     worker: eager?.worker ?? '',
     identity: JSON.stringify(eager?.identity ?? ''),
     sticky: bit(eager?.stickyQueue !== undefined),
     activityQueue: eager?.activityQueue ?? '',
     activities: eager?.activityQueue === undefined ? 0 : eager.activities,
     workflowTask: bit(eager?.workflowTask === true),
+    sharedCount,
   };
 }
 

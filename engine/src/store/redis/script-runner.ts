@@ -7,6 +7,7 @@
  * 2. A server without functions, or one that does not let this user have them, is sent scripts from then on.
  * 3. Loading fails no call. When it does not help, the call runs as a script: both forms do the same.
  */
+import type { Writable } from 'node:stream';
 import { type LuaLibrary, type LuaScript, loadLibrary, loadLua } from './load-lua';
 import { type Arg, type ScriptCall, type ScriptName, SCRIPTS } from './scripts';
 
@@ -22,6 +23,8 @@ export interface ScriptClient extends Node {
   eval(source: string, keys: number, ...args: Arg[]): Promise<unknown>;
   /** Of a cluster. */
   nodes?(role: 'master'): readonly Node[];
+  /** Of a single server, while it is connected. */
+  readonly stream?: Pick<Writable, 'cork' | 'uncork'> | null;
 }
 
 const NOT_FOUND = /^ERR Function not found/;
@@ -33,6 +36,8 @@ export class ScriptRunner {
   /** Undefined where the server has no functions for us. */
   #library: LuaLibrary | undefined = ourLibrary();
   #loading: Promise<void> | undefined;
+  /** Holds back what is written until the end of this turn. */
+  #corked: ScriptClient['stream'];
 
   constructor(client: ScriptClient) {
     this.#client = client;
@@ -41,6 +46,7 @@ export class ScriptRunner {
   /** Runs one script on the shard of `prefix`. */
   async run<N extends ScriptName>(name: N, prefix: string, call: ScriptCall<N>): Promise<unknown> {
     const args = orderedArgs(name, prefix, call);
+    this.#cork();
     for (let attempt = 1; this.#library && attempt <= 2; attempt++) {
       try {
         return await this.#client.fcall(`${this.#library.name}_${name}`, 1, ...args);
@@ -48,7 +54,19 @@ export class ScriptRunner {
         if (!(await this.#overcome(error, attempt))) throw error;
       }
     }
-    return this.#runScript(script(name, call.features ?? []), args);
+    return this.#runScript(script(name, call.features?.() ?? []), args);
+  }
+
+  /** Calls of one turn leave in one write. */
+  #cork(): void {
+    const { stream } = this.#client;
+    if (!stream || this.#corked) return;
+    this.#corked = stream;
+    stream.cork();
+    process.nextTick(() => {
+      this.#corked = undefined;
+      stream.uncork();
+    });
   }
 
   /** Whether the call may be tried again, as it was or as a script. */

@@ -57,9 +57,9 @@ export const SCRIPTS = {
 export type ScriptName = keyof typeof SCRIPTS;
 export type ScriptArgs<N extends ScriptName> = Readonly<Record<(typeof SCRIPTS)[N]['args'][number], Arg>>;
 
-/** Arguments of one call. `features`: which variant of the script it needs; see load-lua.ts. */
+/** Arguments of one call. `features`: which variant of the script it needs, asked when it runs as one; see load-lua.ts. */
 export interface ScriptCall<N extends ScriptName> {
   readonly args: ScriptArgs<N>;
   readonly rest?: readonly Arg[];
-  readonly features?: readonly string[];
+  readonly features?: () => readonly string[];
 }

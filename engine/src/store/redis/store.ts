@@ -37,7 +37,8 @@ import {
 import type { Shard } from './shard';
 import { snapshotShard } from './snapshot';
 
-const WITH_ACTIVITIES = ['activity'];
+const withActivities = (): string[] => ['activity'];
+const withoutActivities = (): string[] => [];
 
 export interface RedisStoreParts {
   readonly namespace: string;
@@ -83,7 +84,7 @@ export class RedisStore implements Store {
       activityMax: activity?.max ?? 0,
       perSecond: activity?.perSecond ?? '',
     };
-    const reply = await this.#shard(shard).runVariant('poll', { args, features: activity ? WITH_ACTIVITIES : [] });
+    const reply = await this.#shard(shard).runVariant('poll', { args, features: activity ? withActivities : withoutActivities });
     return decodePolled(reply, request.identity);
   }
 
