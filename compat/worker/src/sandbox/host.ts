@@ -6,9 +6,12 @@ import { WorkflowHostClosedError } from './errors';
 import type { DriverSettings } from './inside/driver';
 import { createInlineLane } from './inline-lane';
 import type { Lane, LaneListener } from './lane';
+import { lostResult } from './lost';
+import type { SandboxActivation } from './protocol';
 import { RunLane } from './run-lane';
 import { createThreadLane, TICKS_PER_LIMIT } from './thread-lane';
 import type { Reply } from './sandbox';
+import { TracedRuns } from './traced-runs';
 
 /** Where workflow code runs. */
 export interface WorkflowHost {
@@ -81,6 +84,7 @@ class LaneHost implements WorkflowHost {
   readonly #lanes: readonly RunLane[];
   readonly #laneOf = new Map<string, RunLane>();
   readonly #lostListeners: ((runIds: readonly string[]) => void)[] = [];
+  readonly #traced = new TracedRuns();
   readonly #clock: NodeJS.Timeout;
   readonly #logger: WorkflowHostOptions['logger'];
   #closed = false;
@@ -113,6 +117,7 @@ class LaneHost implements WorkflowHost {
   async activate(activation: Activation): Promise<ActivationResult> {
     if (this.#closed) throw new WorkflowHostClosedError();
     const { runId } = activation;
+    if (this.#traced.needsReplay(activation)) return lostResult(runId);
     const createsRun = activation.jobs.some((job) => job.kind === 'initializeWorkflow');
     const lane = this.#laneOf.get(runId) ?? this.#leastLoaded();
     if (createsRun) {
@@ -121,7 +126,9 @@ class LaneHost implements WorkflowHost {
       this.#laneOf.set(runId, lane);
       lane.runs.add(runId);
     }
-    return toResult(await lane.request({ runId, activation: JSON.stringify(activation), createsRun }));
+    const sent: SandboxActivation =
+      createsRun && this.#traced.has(runId) ? { ...activation, rememberWaits: true } : activation;
+    return toResult(await lane.request({ runId, activation: JSON.stringify(sent), createsRun }));
   }
 
   async evict(runId: string): Promise<void> {

@@ -10,6 +10,10 @@ export function isSandboxLost(result: ActivationResult): result is Extract<Activ
   return info?.kind === 'application' && info.type === SANDBOX_LOST;
 }
 
+export function lostResult(runId: string): ActivationResult {
+  return { status: 'failed', failure: lostFailure(runId), sinkCalls: [] };
+}
+
 export function lostFailure(runId: string): Failure {
   return {
     message: `The sandbox of run ${runId} is gone: the run has to be replayed from its history before this activation.`,

@@ -1,5 +1,9 @@
+import type { Activation } from '@perdure/engine';
 import type { DriverSettings } from './inside/driver';
 import type { Reply } from './sandbox';
+
+/** An activation as it travels; `rememberWaits` counts when it creates the run. */
+export type SandboxActivation = Activation & { readonly rememberWaits?: boolean };
 
 /** What a sandbox is asked: an activation as JSON, or (null) to drop the run. */
 export interface Request {

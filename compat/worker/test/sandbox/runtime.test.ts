@@ -3,6 +3,7 @@ import type { Activation, ActivationResult, Job } from '@perdure/engine';
 import { bundleWorkflowCode } from '@perdure/worker/lib/bundler/index';
 import type { WorkflowBundle } from '@perdure/worker/lib/bundler/options';
 import type { WorkflowHost } from '@perdure/worker/lib/sandbox/index';
+import { isSandboxLost } from '@perdure/worker/lib/sandbox/lost';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activation, completion, failureOf, fire, fixtures, hostFor, start } from './support';
 
@@ -45,7 +46,10 @@ describe('the sandbox with the workflow runtime', () => {
     expect(failureOf(result)).toMatchObject({ message: 'Unhandled Promise rejection: Error: nobody waits for this' });
   });
 
-  it('shows where a workflow waits, with source text', async () => {
+  it('shows where a workflow waits, with source text, once it has been replayed for that', async () => {
+    await host.activate(start('waits', 'waits'));
+    expect(isSandboxLost(await host.activate(stackQuery('waits', '__stack_trace')))).toBe(true);
+    await host.evict('waits');
     await host.activate(start('waits', 'waits'));
     const enhanced = await query(host, 'waits', '__enhanced_stack_trace');
     const file = join(fixtures, 'real/index.ts');
@@ -66,10 +70,13 @@ interface EnhancedAnswer {
   sources: Record<string, { content: string }[]>;
 }
 
-async function query(host: WorkflowHost, runId: string, name: string): Promise<EnhancedAnswer> {
+function stackQuery(runId: string, name: string): Activation {
   const job: Job = { kind: 'queryWorkflow', queryId: 'q', name, args: [], header: {} };
-  const asked: Activation = activation(runId, [job]);
-  const result: ActivationResult = await host.activate(asked);
+  return activation(runId, [job]);
+}
+
+async function query(host: WorkflowHost, runId: string, name: string): Promise<EnhancedAnswer> {
+  const result: ActivationResult = await host.activate(stackQuery(runId, name));
   const command = result.status === 'ok' ? result.commands[0] : undefined;
   if (command?.kind !== 'queryResponse' || !('result' in command.answer)) throw new Error(JSON.stringify(result));
   return JSON.parse(command.answer.result[0]?.data ?? 'null') as EnhancedAnswer;

@@ -36,6 +36,11 @@ export interface CreateRunOptions {
   readonly workflowFailureErrorTypes: readonly string[];
   /** Log lines below it are heard by nobody and are not made. Default: all are heard. */
   readonly leastLogLevel?: LogLevel;
+  /**
+   * False: the run does not note where its code waits, which costs a stack for each wait, and its stack trace queries
+   * answer without frames. Default true.
+   */
+  readonly rememberWaits?: boolean;
 }
 
 /** One run of a workflow, alive in a sandbox. */

@@ -22,6 +22,7 @@ export function startMain(run: Run, job: JobOf<'initializeWorkflow'>): void {
     .catch((error: unknown) => run.failTask(error));
 }
 
-async function callMain(run: Run, { args }: WorkflowExecuteInput): Promise<unknown> {
-  return await run.main?.(...args);
+async function callMain({ main }: Run, { args }: WorkflowExecuteInput): Promise<unknown> {
+  // Not as a method: the run is no business of the user's `this`.
+  return await main?.(...args);
 }

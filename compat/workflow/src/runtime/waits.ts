@@ -1,13 +1,15 @@
 /** Where workflow code waits: remembered when it asks for something, written out when a query wants to know. */
 import type { EnhancedStackTrace, StackTrace, StackTraceFileLocation } from '../stack-trace';
 import { VERSION } from '../version';
+import { currentRun } from './current';
 import type { Place } from './place';
 import type { Run } from './run';
 
 type Capture = (this: void, target: object, below: unknown) => void;
 
-/** The place that called `below`. V8 writes the text when it is read. */
-export function whereCalled(below: unknown): Place {
+/** The place that called `below`, if the run remembers such places. V8 writes the text when it is read. */
+export function whereCalled(below: unknown): Place | undefined {
+  if (currentRun()?.options.rememberWaits === false) return undefined;
   const { captureStackTrace } = Error as unknown as { captureStackTrace?: Capture };
   if (captureStackTrace === undefined) return new Error();
   const place: Place = {};

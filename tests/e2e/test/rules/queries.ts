@@ -55,6 +55,19 @@ export const queries: Rules = (scene) => {
     await handle.result();
   });
 
+  it('tell where a workflow waits, however often and whoever asked before', async () => {
+    const handle = await scene().start(workflows.queried);
+    expect(await handle.query(workflows.state, 'is ')).toBe('is waiting');
+    const first = await handle.query<string>('__stack_trace');
+    expect(first).toMatch(/at queried \(.*workflows.queries\.ts:\d+:\d+\)/);
+    expect(await handle.query('__stack_trace')).toBe(first);
+    const enhanced = await handle.query<{ stacks: { locations: object[] }[] }>('__enhanced_stack_trace');
+    expect(enhanced.stacks[0]?.locations[0]).toMatchObject({ function_name: 'queried' });
+    await handle.signal(workflows.end);
+    expect(await handle.result()).toBe('ended');
+    expect(await handle.query('__stack_trace')).toBe('');
+  });
+
   it('are refused for a closed workflow when the client says so', async () => {
     const handle = await scene().start(workflows.queried);
     await handle.signal(workflows.end);

@@ -6,8 +6,9 @@
  * 2. Only strings and plain data leave. Activations arrive as JSON, so every object workflow code sees is of this realm.
  */
 import type { LogLevel } from '@temporalio/common';
-import type { Activation, ActivationResult, SinkCall } from '@perdure/engine';
+import type { ActivationResult, SinkCall } from '@perdure/engine';
 import type { UserModules, WorkflowRun } from '@perdure/workflow/lib/runtime/contract';
+import type { SandboxActivation } from '../protocol';
 import type { HostBindings } from './bindings';
 import { failureOf } from './failure-of';
 import { freezeGlobals } from './freeze';
@@ -78,7 +79,7 @@ export class Driver {
 
   /** Starts an activation; false when the run does not exist and the activation does not create it. */
   readonly begin = (runId: string, json: string): boolean => {
-    const activation = JSON.parse(json) as Activation;
+    const activation = JSON.parse(json) as SandboxActivation;
     const record = this.#create(runId, activation) ?? this.#runs.get(runId);
     if (!record) return false;
     record.isReplaying = activation.isReplaying;
@@ -144,7 +145,7 @@ export class Driver {
     this.#parts.runtime.setCurrentRun(record.run);
   }
 
-  #create(runId: string, activation: Activation): RunRecord | undefined {
+  #create(runId: string, activation: SandboxActivation): RunRecord | undefined {
     const start = activation.jobs.find((job) => job.kind === 'initializeWorkflow');
     if (!start) return undefined;
     const { runtime, loadModules, settings } = this.#parts;
@@ -157,6 +158,7 @@ export class Driver {
       registeredActivities: settings.registeredActivities,
       workflowFailureErrorTypes: [...(types['*'] ?? []), ...(types[workflowType] ?? [])],
       leastLogLevel: settings.leastLogLevel,
+      rememberWaits: activation.rememberWaits === true,
     });
     const prefix = `[${workflowType}(${workflowId})]`;
     const record: RunRecord = {
