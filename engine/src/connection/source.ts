@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { EngineConnectionOptions } from '../connection-contract';
 import type { Store } from '../store/contract';
 import type { MemoryServer } from '../store/memory';
@@ -36,25 +35,27 @@ function fromEnvironment(): string {
   return PERDURE_STORE === 'memory' ? 'memory://default' : DEFAULT_URL;
 }
 
-/** Processes on Redis, which are most, start faster without it. */
-function loadMemoryStore(): typeof import('../store/memory') {
-  return createRequire(__filename)('../store/memory') as typeof import('../store/memory');
-}
-
 const SERVERS = Symbol.for('perdure.memory-servers.1');
 type Holder = typeof globalThis & { [SERVERS]?: Map<string, MemoryServer> };
 
-/** Embedded servers are shared by name in a process, also between copies of this package. */
 function memorySource(url: string): Source {
-  const holder = globalThis as Holder;
-  const servers = (holder[SERVERS] ??= new Map<string, MemoryServer>());
-  let server = servers.get(url);
-  if (!server) servers.set(url, (server = loadMemoryStore().createMemoryServer()));
-  const found = server;
   return {
     address: url,
     ensureConnected: () => Promise.resolve(),
-    store: (namespace) => Promise.resolve(found.connect({ namespace })),
+    store: async (namespace) => (await memoryServer(url)).connect({ namespace }),
     close: () => Promise.resolve(),
   };
+}
+
+/**
+ * Embedded servers are shared by name in a process, also between copies of this package. Loaded when one is asked for:
+ * processes on Redis, which are most, start faster without.
+ */
+async function memoryServer(url: string): Promise<MemoryServer> {
+  const { createMemoryServer } = await import('../store/memory/index.js');
+  const holder = globalThis as Holder;
+  const servers = (holder[SERVERS] ??= new Map());
+  const server = servers.get(url) ?? createMemoryServer();
+  servers.set(url, server);
+  return server;
 }
