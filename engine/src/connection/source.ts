@@ -54,7 +54,7 @@ function memorySource(url: string): Source {
 async function memoryServer(url: string): Promise<MemoryServer> {
   const { createMemoryServer } = await import('../store/memory/index.js');
   const holder = globalThis as Holder;
-  const servers = (holder[SERVERS] ??= new Map());
+  const servers = (holder[SERVERS] ??= new Map<string, MemoryServer>());
   const server = servers.get(url) ?? createMemoryServer();
   servers.set(url, server);
   return server;
