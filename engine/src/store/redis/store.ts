@@ -84,7 +84,10 @@ export class RedisStore implements Store {
       activityMax: activity?.max ?? 0,
       perSecond: activity?.perSecond ?? '',
     };
-    const reply = await this.#shard(shard).runVariant('poll', { args, features: activity ? withActivities : withoutActivities });
+    const reply = await this.#shard(shard).runVariant('poll', {
+      args,
+      features: activity ? withActivities : withoutActivities,
+    });
     return decodePolled(reply, request.identity);
   }
 
