@@ -34,6 +34,11 @@ export interface ConnectionOptions {
   /** Our own: first part of every key in Redis; separates deployments on one Redis. Default "perdure". */
   prefix?: string;
   /**
+   * Our own, for Redis Cluster: how many shards a namespace gets when it is first used. Default 1: all of it on one node.
+   * Fixed from then on; another number is refused.
+   */
+  shards?: number;
+  /**
    * Our own: largest payload, and largest sum of the payloads of one call, in bytes. Default 2 MiB, at most 64 MiB; give
    * the connections of workers the same.
    */
@@ -171,6 +176,7 @@ export class Connection {
     return (this.opened ??= openConnection({
       ...(this.redis !== undefined && { redis: this.redis }),
       ...(this.options.prefix !== undefined && { prefix: this.options.prefix }),
+      ...(this.options.shards !== undefined && { shards: this.options.shards }),
       connectTimeoutMs: this.options.connectTimeoutMs,
       maxPayloadBytes: this.options.maxPayloadBytes,
       onWarning: (message) => process.emitWarning(message, 'PerdureWarning'),

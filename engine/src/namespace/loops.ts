@@ -4,6 +4,8 @@
  * 1. It runs once at a time: a new run begins when the previous one has ended.
  * 2. After `stop` it never runs again.
  */
+import { setMaxListeners } from 'node:events';
+
 export interface Loops {
   /** Needs the loops until the returned function has been called. */
   readonly retain: () => () => void;
@@ -23,6 +25,7 @@ export function createLoops(run: (signal: AbortSignal) => Promise<unknown>): Loo
   const begin = (): void => {
     if (running || stopped) return;
     const abort = new AbortController();
+    setMaxListeners(0, abort.signal);
     running = abort;
     done = done.then(() => (abort.signal.aborted ? undefined : run(abort.signal)));
   };

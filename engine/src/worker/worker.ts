@@ -2,6 +2,7 @@
  * A worker: poll loops, slots, and what runs in them. Owns the slots; tasks that come with a reply ("eager") take
  * places that were reserved before the call, so a worker never holds more than it may.
  */
+import { setMaxListeners } from 'node:events';
 import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
@@ -38,6 +39,8 @@ class Worker implements EngineWorker {
   constructor(namespace: Namespace, options: EngineWorkerOptions) {
     this.namespace = namespace;
     this.options = options;
+    // Every loop of every shard listens.
+    setMaxListeners(0, this.polling.signal);
     this.workflowSlots = createSlots(options.maxConcurrentWorkflowTasks);
     this.activitySlots = createSlots(options.maxConcurrentActivities);
     this.rate = createRate(options.maxActivitiesPerSecond);

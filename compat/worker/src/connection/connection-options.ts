@@ -31,6 +31,11 @@ export interface NativeConnectionOptions {
   /** First part of every Redis key. Our own option. Default "perdure". */
   prefix?: string;
   /**
+   * Our own, for Redis Cluster: how many shards a namespace gets when it is first used. Default 1: all of it on one node.
+   * Fixed from then on; another number is refused.
+   */
+  shards?: number;
+  /**
    * Largest payload, and largest sum of the payloads of one call, in bytes. Our own option. Default 2 MiB, at most
    * 64 MiB; give the connections of clients the same.
    */

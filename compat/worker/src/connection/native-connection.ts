@@ -72,6 +72,7 @@ export class NativeConnection implements ConnectionLike {
     const engine = openConnection({
       redis,
       prefix: options.prefix,
+      shards: options.shards,
       maxPayloadBytes,
       onWarning: (message) => runtime.logger.warn(message),
     });

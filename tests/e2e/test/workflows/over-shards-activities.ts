@@ -1,0 +1,3 @@
+export async function triple(value: number): Promise<number> {
+  return Promise.resolve(value * 3);
+}
