@@ -80,6 +80,7 @@ describe.concurrent('a worker dies', () => {
       const history = await scene.history('w');
       expectSound(history);
       expect(count(history, 'ActivityTaskScheduled')).toBe(1);
+      expect(count(history, 'WorkflowTaskTimedOut')).toBe(0);
     },
   );
 

@@ -5,7 +5,8 @@ import { once } from 'node:events';
  * A TCP proxy in front of Redis that loses what a test wants to be lost.
  *
  * 1. Bytes are forwarded unchanged and in order until a trap springs.
- * 2. A trap springs once, at the first request that contains its text.
+ * 2. A trap springs once, at the first request that contains its text and that Redis does not refuse: a script it does not
+ *    know yet is sent again with the script.
  */
 export type Loss =
   /** The request never reaches Redis; the connection stays open. */
@@ -41,6 +42,8 @@ export interface Proxy {
   hold(text: string): Held;
   stop(): Promise<void>;
 }
+
+const ERROR_REPLY = '-'.charCodeAt(0);
 
 export async function startProxy(redisPort: number): Promise<Proxy> {
   const traps: Trap[] = [];
@@ -110,6 +113,12 @@ function join(client: Socket, redisPort: number, traps: Trap[], sockets: Set<Soc
     else if (trap?.loss !== 'request') redis.write(chunk);
   });
   redis.on('data', (chunk) => {
+    if (trap && trap.loss !== 'request' && chunk[0] === ERROR_REPLY) {
+      traps.push(trap);
+      trap = undefined;
+      client.write(chunk);
+      return;
+    }
     if (trap && trap.loss !== 'hold') {
       trap.sprung();
       if (trap.loss === 'reply') end();
