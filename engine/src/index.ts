@@ -34,18 +34,8 @@ export type { Priority } from './model/priority';
 export type { RetryPolicy } from './model/retry-policy';
 export type { IdConflictPolicy, IdReusePolicy } from './model/status';
 export type { ActivityTask } from './model/task';
-export type {
-  ActivityTarget,
-  CallOptions,
-  CloseReply,
-  EngineClient,
-  ExecutionTarget,
-  SignalRequest,
-  StartReply,
-  StartRequest,
-  UpdateCall,
-  UpdateReply,
-} from './client/contract';
+export type { ActivityTarget, CallOptions, CloseReply, EngineClient, StartReply, UpdateReply } from './client/contract';
+export type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from './model/request';
 export type {
   ActivityCancelReason,
   ActivityControl,

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits';
 import type { Payload } from '../model/payload';
 import { bytesOverLimit } from '../model/payload-size';
 import { cronBackoffMs } from '../decide/cron';
-import type { StartRequest } from './contract';
+import type { StartRequest } from '../model/request';
 
 export function checkStart(request: StartRequest, maxPayloadBytes: number): void {
   checkName('workflowId', request.workflowId);

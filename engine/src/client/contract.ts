@@ -2,71 +2,14 @@
 import type { EventBody, HistoryEvent, UpdateOutcome } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload, PayloadMap } from '../model/payload';
-import type { Priority } from '../model/priority';
-import type { RetryPolicy } from '../model/retry-policy';
-import type { IdConflictPolicy, IdReusePolicy, RunStatus } from '../model/status';
+import type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from '../model/request';
+import type { RunStatus } from '../model/status';
 import type { RunRecord } from '../store/contract';
-
-export interface StartRequest {
-  /** A repeat with the same id gives the same answer; made by the caller, once for each call. */
-  readonly requestId: string;
-  readonly workflowId: string;
-  readonly workflowType: string;
-  readonly taskQueue: string;
-  readonly args: readonly Payload[];
-  readonly header?: PayloadMap;
-  readonly memo?: PayloadMap;
-  readonly searchAttributes?: PayloadMap;
-  readonly identity?: string;
-  readonly idReusePolicy: IdReusePolicy;
-  readonly idConflictPolicy: IdConflictPolicy;
-  readonly executionTimeoutMs?: number;
-  readonly runTimeoutMs?: number;
-  /** Default 10,000; at most 120,000. */
-  readonly taskTimeoutMs?: number;
-  readonly retryPolicy?: RetryPolicy;
-  readonly cronSchedule?: string;
-  readonly startDelayMs?: number;
-  readonly priority?: Priority;
-  readonly summary?: Payload;
-  readonly details?: Payload;
-  /**
-   * The caller will wait for the end of the run as soon as it has been started: the start registers the wait as well,
-   * which saves a call.
-   */
-  readonly awaitClose?: boolean;
-}
 
 /** `started` false: an open run was used as it is (USE_EXISTING). */
 export interface StartReply {
   readonly runId: string;
   readonly started: boolean;
-}
-
-/**
- * Names an execution. Without `runId` the current run of the id. `firstRunId` guards that the current run belongs to
- * that chain, so a later, unrelated execution is never hit.
- */
-export interface ExecutionTarget {
-  readonly workflowId: string;
-  readonly runId?: string;
-  readonly firstRunId?: string;
-}
-
-export interface SignalRequest {
-  readonly requestId: string;
-  readonly name: string;
-  readonly args: readonly Payload[];
-  readonly header?: PayloadMap;
-  readonly identity?: string;
-}
-
-export interface UpdateCall {
-  readonly updateId: string;
-  readonly name: string;
-  readonly args: readonly Payload[];
-  readonly header?: PayloadMap;
-  readonly identity?: string;
 }
 
 export type UpdateStage = 'ADMITTED' | 'ACCEPTED' | 'COMPLETED';

@@ -6,7 +6,8 @@ import { forgetSticky } from '../decide/forget-sticky';
 import { delay } from '../namespace/delay';
 import type { Namespace } from '../namespace/namespace';
 import { checkName, checkPayloads } from './check-request';
-import type { CallOptions, ExecutionTarget, QueryRejection } from './contract';
+import type { CallOptions, QueryRejection } from './contract';
+import type { ExecutionTarget } from '../model/request';
 import { notFound } from './refusals';
 import { withinLimits } from './within-limits';
 

@@ -2,7 +2,7 @@ import { EngineError } from '../errors';
 import type { ApplyResult, Refusal } from '../model/transition';
 import { ARRIVAL_GUARDS } from '../decide/signal';
 import { UPDATE_GUARDS } from '../decide/admit-update';
-import type { ExecutionTarget } from './contract';
+import type { ExecutionTarget } from '../model/request';
 
 type Refused = Extract<ApplyResult, { outcome: 'refused' }>;
 

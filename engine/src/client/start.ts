@@ -7,7 +7,8 @@ import type { Namespace } from '../namespace/namespace';
 import { EXPECTED_MS } from '../namespace/waits';
 import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads, checkStart } from './check-request';
-import type { CallOptions, SignalRequest, StartReply, StartRequest, UpdateCall } from './contract';
+import type { CallOptions, StartReply } from './contract';
+import type { SignalRequest, StartRequest, UpdateCall } from '../model/request';
 import { expired } from './refusals';
 import { withinLimits } from './within-limits';
 

@@ -5,7 +5,8 @@ import type { Failure } from '../model/failure';
 import type { Namespace } from '../namespace/namespace';
 import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
-import type { CallOptions, ExecutionTarget, UpdateCall, UpdateReply, UpdateStage } from './contract';
+import type { CallOptions, UpdateReply, UpdateStage } from './contract';
+import type { ExecutionTarget, UpdateCall } from '../model/request';
 import { expired, notFound, updateError } from './refusals';
 import { withinLimits } from './within-limits';
 

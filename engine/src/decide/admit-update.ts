@@ -1,4 +1,4 @@
-import type { ExecutionTarget, UpdateCall } from '../client/contract';
+import type { ExecutionTarget, UpdateCall } from '../model/request';
 import type { UpdateRequest } from '../model/event';
 import type { Effect, Guard, Transition } from '../model/transition';
 import { LIMITS } from '../limits';

@@ -1,4 +1,4 @@
-import type { ExecutionTarget } from '../client/contract';
+import type { ExecutionTarget } from '../model/request';
 import type { Transition } from '../model/transition';
 import { OPEN } from './guards';
 

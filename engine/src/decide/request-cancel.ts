@@ -1,4 +1,4 @@
-import type { ExecutionTarget } from '../client/contract';
+import type { ExecutionTarget } from '../model/request';
 import type { ExecutionRef } from '../model/event';
 import type { Dedupe, Effect, Guard, Transition } from '../model/transition';
 import { arrive, SCHEDULE_TASK } from './body';

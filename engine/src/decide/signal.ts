@@ -1,4 +1,4 @@
-import type { ExecutionTarget, SignalRequest } from '../client/contract';
+import type { ExecutionTarget, SignalRequest } from '../model/request';
 import type { ExecutionRef } from '../model/event';
 import type { Dedupe, Effect, Guard, Transition } from '../model/transition';
 import { LIMITS } from '../limits';

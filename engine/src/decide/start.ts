@@ -1,4 +1,4 @@
-import type { StartRequest, SignalRequest } from '../client/contract';
+import type { StartRequest, SignalRequest } from '../model/request';
 import type { ParentRef, ExecutionRef, WorkflowExecutionStarted } from '../model/event';
 import type { Alternative, Dedupe, Effect, NewRun, Transition } from '../model/transition';
 import { body, SCHEDULE_TASK } from './body';

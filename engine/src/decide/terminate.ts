@@ -1,4 +1,4 @@
-import type { ExecutionTarget } from '../client/contract';
+import type { ExecutionTarget } from '../model/request';
 import type { Payload } from '../model/payload';
 import type { Dedupe, Effect, Transition } from '../model/transition';
 import { body } from './body';

@@ -2,16 +2,9 @@
  * What executions tell each other through outboxes. A message is delivered to the shard of its target, and what came
  * of it is settled on its sender.
  */
-import type { StartRequest } from '../client/contract';
+import type { ExecutionTarget, StartRequest } from './request';
 import type { ExecutionRef, ParentRef } from './event';
 import type { Payload, PayloadMap } from './payload';
-
-/** Where a message goes: a run, the current run (no run id), or the current run of a chain. */
-export interface MessageTarget {
-  readonly workflowId: string;
-  readonly runId?: string;
-  readonly firstRunId?: string;
-}
 
 export type Message =
   | {
@@ -32,7 +25,7 @@ export type Message =
   | {
       readonly kind: 'signal';
       readonly initiatedEventId: number;
-      readonly target: MessageTarget;
+      readonly target: ExecutionTarget;
       /** Only for a child of the sender: another execution that has taken the id since must not hear of it. */
       readonly childWorkflowOnly?: boolean;
       readonly signalName: string;
@@ -43,11 +36,11 @@ export type Message =
       readonly kind: 'cancel';
       /** Absent for a parent close policy: nobody waits for an answer. */
       readonly initiatedEventId?: number;
-      readonly target: MessageTarget;
+      readonly target: ExecutionTarget;
       readonly childWorkflowOnly?: boolean;
       readonly reason?: string;
     }
-  | { readonly kind: 'terminate'; readonly target: MessageTarget; readonly reason: string };
+  | { readonly kind: 'terminate'; readonly target: ExecutionTarget; readonly reason: string };
 
 export type MessageKind = Message['kind'];
 export type MessageOf<K extends MessageKind> = Extract<Message, { kind: K }>;

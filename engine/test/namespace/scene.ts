@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe } from 'vitest';
 import { createEngineClient } from '../../src/client/client';
-import type { CloseReply, EngineClient, StartReply, StartRequest, UpdateCall } from '../../src/client/contract';
+import type { CloseReply, EngineClient, StartReply } from '../../src/client/contract';
+import type { StartRequest, UpdateCall } from '../../src/model/request';
 import type { HistoryEvent } from '../../src/model/event';
 import { openNamespace, type Namespace } from '../../src/namespace/namespace';
 import type { Store } from '../../src/store/contract';

@@ -1,5 +1,5 @@
 /** What rules are given in tests, with what does not matter filled in. */
-import type { StartRequest } from '../../src/client/contract';
+import type { StartRequest } from '../../src/model/request';
 import type { CommandContext } from '../../src/decide/command/context';
 import type { StartContext } from '../../src/decide/start';
 import type { ActivityTaskScheduled, EventBody, WorkflowExecutionStarted } from '../../src/model/event';

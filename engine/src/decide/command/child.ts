@@ -1,6 +1,6 @@
-import type { StartRequest } from '../../client/contract';
+import type { ExecutionTarget, StartRequest } from '../../model/request';
 import type { StartChildWorkflowExecutionInitiated } from '../../model/event';
-import type { Message, MessageTarget } from '../../model/message';
+import type { Message } from '../../model/message';
 import type { ParentClosePolicy } from '../../model/status';
 import type { Effect } from '../../model/transition';
 import { LIMITS } from '../../limits';
@@ -93,7 +93,7 @@ function childRequest(event: StartChildWorkflowExecutionInitiated, runId: string
 }
 
 /** What the parent's end means for the child (spec 9.8). */
-function willOf(policy: ParentClosePolicy, target: MessageTarget): Message | undefined {
+function willOf(policy: ParentClosePolicy, target: ExecutionTarget): Message | undefined {
   switch (policy) {
     case 'TERMINATE':
       return { kind: 'terminate', target, reason: 'by parent close policy' };

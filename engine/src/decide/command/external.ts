@@ -1,4 +1,5 @@
-import type { Message, MessageTarget } from '../../model/message';
+import type { Message } from '../../model/message';
+import type { ExecutionTarget } from '../../model/request';
 import type { CommandRule } from './context';
 
 /** The pending field of a message to another execution: `signal` or `cancel`. */
@@ -7,7 +8,7 @@ export function externalField(initiatedEventId: number): string {
 }
 
 /** A child is known by the first run of its chain; anything else by its run, or its id alone. */
-function targetOf(command: { workflowId: string; runId: string; childWorkflowOnly: boolean }): MessageTarget {
+function targetOf(command: { workflowId: string; runId: string; childWorkflowOnly: boolean }): ExecutionTarget {
   const { workflowId, runId } = command;
   if (!runId) return { workflowId };
   return command.childWorkflowOnly ? { workflowId, firstRunId: runId } : { workflowId, runId };
