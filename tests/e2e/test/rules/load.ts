@@ -19,13 +19,13 @@ export const load: Rules = (scene) => {
     expect(await scene().execute(workflows.asyncStorage)).toEqual(['one', 'two', 'nothing']);
   });
 
-  // Known gap: only updates that are not accepted yet are counted.
-  it.fails('a run has at most 10 updates in flight', async () => {
+  // Temporal refuses the eleventh. This test fails when the gap has closed.
+  it('known gap: the limit of 10 updates in flight counts only those that are not accepted yet', async () => {
     const handle = await scene().start(workflows.manyUpdates);
     try {
       const send = () => handle.startUpdate(workflows.slowUpdate, { waitForStage: 'ACCEPTED' });
       for (let sent = 0; sent < 10; sent++) await send();
-      await expect(send()).rejects.toThrow(/update/i);
+      expect((await send()).updateId).toBeTruthy();
     } finally {
       await handle.terminate();
     }
