@@ -45,6 +45,9 @@ function settings(purpose: Purpose, connectTimeoutMs: number): RedisOptions {
     maxRetriesPerRequest: null,
     enableAutoPipelining: false,
     autoResendUnfulfilledCommands: purpose !== 'waiting',
+    // The inbox subscribes again itself: ioredis leaves the promise of its own attempt to nobody, and a connection that is
+    // closed meanwhile would end the process with an unhandled rejection.
+    autoResubscribe: false,
     retryStrategy: backoff,
   };
 }
