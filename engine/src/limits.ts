@@ -1,6 +1,7 @@
 /**
- * Every bound of the engine in one place. Relations: a call's validity is shorter than the request window; a lease is
- * shorter than what it protects; sticky wait is shorter than the task timeout's default.
+ * Every bound of the rules, clients and workers; those that stores keep to are in store/limits.ts. Relations: a call's
+ * validity is shorter than the request window; a lease is shorter than what it protects; the sticky wait is shorter than
+ * the task timeout's default.
  */
 export const LIMITS = {
   /** Longest workflow id, characters (Temporal's). */
@@ -11,9 +12,6 @@ export const LIMITS = {
   payloadBytesMax: 64 * 1024 * 1024,
   /** A run with this many events is ended by the engine; Temporal's limit. */
   historyEvents: 51_200,
-  /** From here on `continueAsNewSuggested` is true. */
-  suggestContinueAsNewEvents: 4_096,
-  suggestContinueAsNewBytes: 4 * 1024 * 1024,
   /** Commands one workflow task may bring. */
   commandsPerTask: 2_000,
   /** Updates in flight, per run; Temporal's. */
@@ -25,6 +23,8 @@ export const LIMITS = {
   /** First wait between attempts of a failing workflow task from the second on, and its cap. */
   taskRetryMs: 1_000,
   taskRetryMaxMs: 60_000,
-  /** Longest a call is retried while the store cannot be reached. */
-  callMs: 30_000,
+  /** A run that is closing is tried again after this; its task ends within its own timeout. */
+  closingRetryMs: 20,
+  /** The longest delay that Node's timers take; what is farther away is left to the store, or is no deadline. */
+  timerMs: 2 ** 31 - 1,
 } as const;

@@ -2,6 +2,7 @@ import type { AttemptEnd } from '../decide/activity-result';
 import { requestCancel } from '../decide/request-cancel';
 import { signalWorkflow } from '../decide/signal';
 import { terminateWorkflow } from '../decide/terminate';
+import { LIMITS } from '../limits';
 import type { EventBody } from '../model/event';
 import type { RunStatus } from '../model/status';
 import type { Namespace } from '../namespace/namespace';
@@ -18,8 +19,6 @@ import { arrivalError, expired, last, notFound, notOpen } from './refusals';
 import { start, startWithSignal, startWithUpdate } from './start';
 import { update, waitForStage } from './update';
 import { withinLimits } from './within-limits';
-
-const CLOSING_RETRY_MS = 20;
 
 type ReadRun = (target: ExecutionTarget, options: CallOptions | undefined) => Promise<RunRecord>;
 
@@ -90,7 +89,6 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       withinLimits(options, 'The heartbeat of the activity', 'heartbeats', () =>
         heartbeatFromOutside(namespace, target, details),
       ),
-    close: () => Promise.resolve(),
   };
 }
 
@@ -140,7 +138,7 @@ async function signalUntilAnswered(
     const error = arrivalError(target, result);
     if (error) throw error;
     if (Date.now() > giveUpMs || options.abortSignal?.aborted) throw expired(`Signal "${signal.name}"`);
-    await delay(CLOSING_RETRY_MS, options.abortSignal);
+    await delay(LIMITS.closingRetryMs, options.abortSignal);
   }
 }
 

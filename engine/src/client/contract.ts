@@ -107,5 +107,4 @@ export interface EngineClient {
     details: readonly Payload[],
     options?: CallOptions,
   ): Promise<{ cancelRequested: boolean }>;
-  close(): Promise<void>;
 }

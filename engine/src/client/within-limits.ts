@@ -3,6 +3,7 @@
  * the store goes on and may still be applied, which the error says.
  */
 import { EngineError } from '../errors';
+import { atDeadline } from '../namespace/at-deadline';
 import type { CallOptions } from './contract';
 
 /** What a caller whose wait ended early has to know about doing it again. */
@@ -15,9 +16,6 @@ const ADVICE = {
   heartbeats: 'It may have been applied; a repeat is safe.',
   firstWins: 'It may have been applied; a repeat is safe, and answered with NOT_FOUND if it was.',
 } satisfies Record<Repeat, string>;
-
-/** Node's timers take no more; a deadline beyond it is none. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Runs a call; `what` begins its error messages. Without limits nothing is added: no timer, no promise. */
 export function withinLimits<T>(
@@ -50,10 +48,9 @@ function race<T>(
       end();
       reject(new EngineError('CANCELLED', `${what} was cancelled by its caller. ${ADVICE[repeat]}`));
     };
-    const leftMs = deadlineMs === undefined ? Infinity : Math.max(0, deadlineMs - Date.now());
-    const timer = leftMs > MAX_TIMER_MS ? undefined : setTimeout(late, leftMs);
+    const forgetDeadline = atDeadline(deadlineMs, late);
     const end = (): void => {
-      clearTimeout(timer);
+      forgetDeadline();
       abortSignal?.removeEventListener('abort', aborted);
     };
     abortSignal?.addEventListener('abort', aborted, { once: true });

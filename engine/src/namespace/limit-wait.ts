@@ -1,5 +1,6 @@
 import type { CallOptions } from '../client/contract';
 import { EngineError } from '../errors';
+import { atDeadline } from './at-deadline';
 
 /** Ends the watch over a wait. `stopped`: the caller had given up before it began. */
 export interface Stop {
@@ -15,14 +16,11 @@ export function limitWait(
 ): Stop {
   const aborted = (): void => fail(new EngineError('CANCELLED', `Waiting for ${what} was cancelled by its caller.`));
   const late = (): void => fail(new EngineError('DEADLINE_EXCEEDED', `No answer in time while waiting for ${what}.`));
-  const timer =
-    deadlineMs === undefined
-      ? undefined
-      : setTimeout(late, Math.min(2 ** 31 - 1, Math.max(0, deadlineMs - Date.now())));
+  const forgetDeadline = atDeadline(deadlineMs, late);
   abortSignal?.addEventListener('abort', aborted, { once: true });
   const stop: Stop = Object.assign(
     () => {
-      clearTimeout(timer);
+      forgetDeadline();
       abortSignal?.removeEventListener('abort', aborted);
     },
     { stopped: abortSignal?.aborted ?? false },

@@ -9,6 +9,7 @@
 import { deliver, targetWorkflowId, type Delivery } from '../decide/message/deliver';
 import { settle, type DeliveryOutcome } from '../decide/message/settle';
 import { ARRIVAL_GUARDS } from '../decide/signal';
+import { LIMITS } from '../limits';
 import type { Message } from '../model/message';
 import type { ApplyResult } from '../model/transition';
 import type { OutboxReply, Store } from '../store/contract';
@@ -19,7 +20,6 @@ const LEASE_MS = 10_000;
 const BATCH = 50;
 /** A message that failed this often is parked, visibly, so that those behind it get through. */
 const MAX_ATTEMPTS = 100;
-const CLOSING_RETRY_MS = 20;
 
 export interface Outboxes {
   /** Delivers what the run has to send; one delivery per run at a time, errors are reported and retried by timer. */
@@ -118,7 +118,7 @@ async function deliverOne(
     if (result.outcome === 'applied') return 'delivered';
     if (result.outcome === 'expired') return undefined;
     if (!(message.kind === 'signal' && isClosing(result))) return 'refused';
-    await delay(CLOSING_RETRY_MS);
+    await delay(LIMITS.closingRetryMs);
   }
 }
 

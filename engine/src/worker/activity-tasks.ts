@@ -5,6 +5,7 @@
 import { endAttempt, type AttemptEnd } from '../decide/activity-result';
 import { taskToken } from '../client/activity-completion';
 import type { Failure } from '../model/failure';
+import { LIMITS } from '../limits';
 import { shortId } from '../model/ids';
 import { bytesOverLimit } from '../model/payload-size';
 import type { ActivityTask, Task } from '../model/task';
@@ -81,7 +82,7 @@ async function runAttempt(
 /** The store ends an attempt that takes too long; the code is told at about the same time. */
 function localTimeout(task: ActivityTask, cancellation: Cancellation): () => void {
   const { startToCloseTimeoutMs } = task.scheduled;
-  if (!startToCloseTimeoutMs || startToCloseTimeoutMs > 2 ** 31 - 1) return () => undefined;
+  if (!startToCloseTimeoutMs || startToCloseTimeoutMs > LIMITS.timerMs) return () => undefined;
   const timer = setTimeout(() => cancellation.request('TIMED_OUT'), startToCloseTimeoutMs);
   timer.unref();
   return () => clearTimeout(timer);

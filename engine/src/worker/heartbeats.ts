@@ -1,10 +1,8 @@
+import { LIMITS } from '../limits';
 import type { ActivityTask } from '../model/task';
 import type { Payload } from '../model/payload';
 import type { Namespace } from '../namespace/namespace';
 import type { ActivityCancelReason, ActivityHandler } from './contract';
-
-/** The longest delay that Node's timers take. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Sends an activity's heartbeats: the first at once, later ones throttled to 0.8 of its heartbeat timeout (30 s without
@@ -34,7 +32,7 @@ export function createHeartbeats(
   /** The store gives up an attempt that is not heard of; its code is told at about the same time. */
   const listen = (): void => {
     clearTimeout(silence);
-    if (!timeoutMs || timeoutMs > MAX_TIMER_MS) return;
+    if (!timeoutMs || timeoutMs > LIMITS.timerMs) return;
     silence = setTimeout(() => onCancel('TIMED_OUT'), timeoutMs);
     silence.unref();
   };
