@@ -115,7 +115,8 @@ onEachStore('a chain of runs', (scene) => {
     let closing = await scene().closing('w', runId);
     while (closing.type === 'WorkflowExecutionContinuedAsNew') closing = await scene().closing('w', next(closing));
     expect(closing).toMatchObject({ type: 'WorkflowExecutionTimedOut', retryState: 'TIMEOUT' });
-    expect(closing.timeMs - (await first(runId)).timeMs).toBeGreaterThanOrEqual(150);
+    // What is left is counted by the process that continued the chain; it knows the store's time to some milliseconds.
+    expect(closing.timeMs - (await first(runId)).timeMs).toBeGreaterThanOrEqual(140);
   });
 
   it('times out without any worker, because a client waits', async () => {
