@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Real processes on shared cores: what fails is run once more, and named in the summary.
+    retry: 1,
     // Crash tests wait for timeouts of the engine, side by side.
     maxConcurrency: 12,
     globalSetup: ['./tools/vitest/global-setup.mts'],
