@@ -12,7 +12,8 @@ export default class PlainSummary implements Reporter {
       count.failed += module.errors().length;
       for (const test of module.children.allTests()) {
         count[test.result().state]++;
-        if (test.diagnostic()?.flaky) console.log(`Passed when run again: ${module.relativeModuleId} > ${test.fullName}`);
+        if (test.diagnostic()?.flaky)
+          console.log(`Passed when run again: ${module.relativeModuleId} > ${test.fullName}`);
       }
     }
     console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
