@@ -4,6 +4,7 @@ import type { EngineWorkerOptions } from '@perdure/engine';
 import { WorkerActivityHandler } from './activities/activity-handler';
 import type { Client } from './client-types';
 import type { NativeConnection } from './connection/native-connection';
+import { loadHostedModules } from './hosted/load-modules';
 import type { CompiledWorkerOptions } from './options/worker-options';
 import { logsDebug } from './runtime/logger';
 import { hasWorkflows, loadBundle } from './workflows/load-bundle';
@@ -31,6 +32,7 @@ export async function startSandbox(
   logger: Logger,
   least: LogLevel | undefined,
 ): Promise<ClosableSandbox | undefined> {
+  if (options.workflows) return await startHosted(options, least);
   if (!hasWorkflows(options)) return undefined;
   const { createWorkflowHost } = await import('./sandbox/index.js');
   return await createWorkflowHost({
@@ -43,6 +45,17 @@ export async function startSandbox(
     activationTimeoutMs: options.isolateExecutionTimeoutMs,
     leastLogLevel: least,
     logger,
+  });
+}
+
+async function startHosted(options: CompiledWorkerOptions, least: LogLevel | undefined): Promise<ClosableSandbox> {
+  const { createHostedRuns } = await import('./hosted/hosted-runs.js');
+  return createHostedRuns({
+    modules: await loadHostedModules(options),
+    showStackTraceSources: options.showStackTraceSources,
+    registeredActivities: [...options.activities.keys()],
+    workflowFailureErrorTypes: options.workflowFailureErrorTypes ?? {},
+    leastLogLevel: least,
   });
 }
 

@@ -9,8 +9,18 @@ export interface AsyncContext<T> {
 
 type AsyncContextClass = new <T>() => AsyncContext<T>;
 
-const provided = (): AsyncContextClass | undefined =>
-  (globalThis as { AsyncLocalStorage?: AsyncContextClass }).AsyncLocalStorage;
+/** Where a host that shares its realm with other code leaves the class: a global of that name would be seen by all. */
+const HOSTED = Symbol.for('perdure.async-local-storage.1');
+
+interface Holder {
+  readonly AsyncLocalStorage?: AsyncContextClass;
+  readonly [HOSTED]?: AsyncContextClass;
+}
+
+const provided = (): AsyncContextClass | undefined => {
+  const { AsyncLocalStorage, [HOSTED]: hosted } = globalThis as Holder;
+  return AsyncLocalStorage ?? hosted;
+};
 
 /** Stands in where the class is not there yet (a client imports workflow files for their types): found at first use. */
 class LateAsyncLocalStorage<T> implements AsyncContext<T> {

@@ -1,3 +1,3 @@
 import { semantics } from './support/semantics';
 
-semantics('workflows stay in memory', undefined);
+semantics('workflows stay in memory');

@@ -14,6 +14,9 @@ export function refuseWrongOptions(options: WorkerOptions): void {
   if (eager !== undefined && (!Number.isSafeInteger(eager) || eager < 0)) {
     throw new TypeError('maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer');
   }
+  if (options.workflows && (options.workflowsPath ?? options.workflowBundle)) {
+    throw new TypeError('Cannot set workflows beside workflowsPath or workflowBundle: choose the functions or the path');
+  }
   refuseTunerBesideLimits(options);
   refuseUnsupported(options);
 }

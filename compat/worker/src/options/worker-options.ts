@@ -40,6 +40,12 @@ export interface WorkerOptions {
   workflowsPath?: string;
   /** A bundle made by `bundleWorkflowCode`. Wins over {@link workflowsPath}. */
   workflowBundle?: WorkflowBundleOption;
+  /**
+   * An addition of ours: workflow functions by type, run in the main thread beside everything else. No bundle and no
+   * sandbox: globals such as `Date` and `Math.random` are Node's own, nothing cuts off an endless loop, and code that
+   * waits for anything but the workflow API fails its workflow task. Instead of {@link workflowsPath}.
+   */
+  workflows?: Readonly<Record<string, (...args: any[]) => Promise<unknown>>>;
   /** How long activities may go on after `shutdown()` before they are cancelled. Default 0. */
   shutdownGraceTime?: Duration;
   /** After which time `run()` rejects although something is still running. Default: never. */
@@ -195,6 +201,7 @@ export interface ReplayWorkerOptions extends Pick<
   | 'workerDeploymentOptions'
   | 'workflowsPath'
   | 'workflowBundle'
+  | 'workflows'
   | 'disablePayloadErrorLimit'
   | 'sinks'
   | 'workflowFailureErrorTypes'

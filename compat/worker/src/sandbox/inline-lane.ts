@@ -23,6 +23,6 @@ export function createInlineLane(bundle: BundleText, settings: DriverSettings, l
 }
 
 /** Our listener must not hide rejections of the application: without another listener Node's default applies. */
-function rethrowIfNobodyElseListens(reason: unknown): void {
+export function rethrowIfNobodyElseListens(reason: unknown): void {
   if (process.listenerCount('unhandledRejection') === 1) throw reason;
 }

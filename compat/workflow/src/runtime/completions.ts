@@ -55,6 +55,10 @@ export class Completions {
   readonly signalExternal = new Pending();
   readonly cancelExternal = new Pending();
 
+  any(): boolean {
+    return this.all()[Symbol.iterator]().next().done !== true;
+  }
+
   /** All of them, in the order of the families. */
   *all(): Iterable<Completion> {
     yield* this.timer.values();

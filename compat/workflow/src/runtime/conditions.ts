@@ -21,6 +21,9 @@ export class Conditions {
   delete(seq: number): void {
     this.#blocked.delete(seq);
   }
+  any(): boolean {
+    return this.#blocked.size > 0;
+  }
   values(): Iterable<BlockedCondition> {
     return this.#blocked.values();
   }

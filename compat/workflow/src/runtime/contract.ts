@@ -50,6 +50,10 @@ export interface WorkflowRun {
   conclude(): ActivationResult;
   /** A rejection nobody handled was attributed to this run; its task will fail with UnhandledRejectionError. */
   reportUnhandledRejection(reason: unknown): void;
+  /** Its next result will be a failure of the task; the run stays open. */
+  failTask(error: unknown): void;
+  /** Nothing that a later activation brings could move it on: it waits for something outside, such as a file. */
+  waitsElsewhere(): boolean;
   /** Runs dispose interceptors. The run answers nothing afterwards. */
   dispose(): void;
 }
@@ -60,3 +64,5 @@ export interface WorkflowRun {
  */
 export type CreateRun = (options: CreateRunOptions) => WorkflowRun;
 export type SetCurrentRun = (run: WorkflowRun | undefined) => void;
+/** For hosts that share a realm with other code: tells how to find the run whose code is executing. */
+export type ProvideCurrentRun = (find: () => WorkflowRun | undefined) => void;

@@ -47,6 +47,14 @@ export class Handlers {
     return this.#signalNumber++;
   }
 
+  /** Whether a message could still call something. */
+  anyRegistered(): boolean {
+    return this.signals.size + this.updates.size > 0 || Boolean(this.defaultSignal ?? this.defaultUpdate);
+  }
+  anyRunning(): boolean {
+    return this.runningSignals.size + this.runningUpdates.size > 0;
+  }
+
   /** Forgets what is executing: a workflow that fails does not warn about it. */
   forgetRunning(): void {
     this.runningSignals.clear();

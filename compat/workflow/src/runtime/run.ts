@@ -149,6 +149,12 @@ export class Run implements WorkflowRun {
     this.failTask(new UnhandledRejectionError(`Unhandled Promise rejection: ${String(reason)}`, reason));
   }
 
+  waitsElsewhere(): boolean {
+    if (this.endedNow || this.answersQueries || this.taskError !== undefined) return false;
+    const waits = this.completions.any() || this.conditions.any();
+    return !waits && (this.handlers.anyRunning() || !this.handlers.anyRegistered());
+  }
+
   dispose(): void {
     composeInterceptors(this.interceptors.internals, 'dispose', () => undefined)({});
     for (const destructor of this.workflowSandboxDestructors.splice(0)) destructor();

@@ -144,7 +144,7 @@ export const sinksAndLogs: Rules = (scene) => {
   });
 
   it('time stamps of a history never go back', async () => {
-    const handle = await scene().start(workflows.clocks);
+    const handle = await scene().start(workflows.speaks);
     await handle.result();
     const times = (await eventsOf(handle)).map(
       ({ eventTime }) => Number(eventTime?.seconds) * 1e9 + (eventTime?.nanos ?? 0),

@@ -79,7 +79,7 @@ export class Scene {
       taskQueue: TASK_QUEUE,
       activities,
       maxHeartbeatThrottleInterval: '50 milliseconds',
-      ...(own.workflowsPath === undefined && { workflowBundle: await testBundle() }),
+      ...(!(own.workflowsPath ?? own.workflows) && { workflowBundle: await testBundle() }),
       ...own,
     });
     this.#running.set(worker, worker.run());

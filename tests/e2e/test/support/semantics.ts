@@ -2,21 +2,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../rules/index';
 import { collectHistories } from './histories';
 import { replayForReal } from './real-replayer';
-import { Scene } from './scene';
+import { Scene, type SceneOptions } from './scene';
+
+/** A kind of worker, and the sections that mean nothing to it, each with the reason. */
+export interface SemanticsOptions {
+  readonly worker?: SceneOptions;
+  readonly without?: Readonly<Record<string, string>>;
+}
 
 /** Runs all rules with one kind of worker; then the published replayer judges every history that came of it. */
-export function semantics(name: string, maxCachedWorkflows: number | undefined): void {
+export function semantics(name: string, { worker, without = {} }: SemanticsOptions = {}): void {
   let scene: Scene;
   const current = (): Scene => scene;
 
   beforeAll(async () => {
-    scene = await Scene.open({ maxCachedWorkflows });
+    scene = await Scene.open(worker);
     await scene.worker();
   });
   afterAll(() => scene.close());
 
   describe.concurrent(name, () => {
-    for (const [rule, define] of Object.entries(allRules)) describe(rule, () => define(current));
+    for (const [rule, define] of Object.entries(allRules)) {
+      if (!(rule in without)) describe(rule, () => define(current));
+    }
   });
 
   describe(`${name}: every history`, () => {

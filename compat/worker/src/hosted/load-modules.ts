@@ -1,0 +1,16 @@
+import type { UserModules } from '@perdure/workflow/lib/runtime/contract';
+import type { CompiledWorkerOptions } from '../options/worker-options';
+
+type Module = Readonly<Record<string, unknown>>;
+
+/** The functions themselves, and the modules that are named by path. Throws what loading them throws. */
+export async function loadHostedModules(options: CompiledWorkerOptions): Promise<UserModules> {
+  const { dataConverter, interceptors, workflows = {} } = options;
+  const load = async (path: string | undefined) => (path === undefined ? undefined : ((await import(path)) as Module));
+  return {
+    workflows,
+    interceptors: await Promise.all(interceptors.workflowModules.map((path) => import(path) as Promise<Module>)),
+    payloadConverter: await load(dataConverter?.payloadConverterPath),
+    failureConverter: await load(dataConverter?.failureConverterPath),
+  };
+}
