@@ -16,6 +16,8 @@ export const LIMITS = {
   commandsPerTask: 2_000,
   /** Local activities of a run at once, waiting ones included. */
   localActivitiesPerRun: 2_000,
+  /** Local activities that a worker runs at once, unless it says otherwise; Temporal's default. */
+  localActivitiesPerWorker: 100,
   /** A workflow task that has this much to report reports it, though its local activities are still running. */
   localCommandsPerTask: 500,
   localBytesPerTask: 1024 * 1024,
@@ -25,6 +27,19 @@ export const LIMITS = {
   localRetryThresholdMs: 60_000,
   /** Times that options of one standalone activity may be changed: each change is an event. */
   activityOptionUpdates: 100,
+  /** Characters, nesting and values of one IN of a list filter. */
+  listQueryLength: 10_000,
+  listQueryDepth: 50,
+  listQueryValues: 100,
+  /** Executions of a page; entries of one call, in all of its ranges, and runs whose fields are read with one call. */
+  listPage: 1_000,
+  listEntries: 1_000,
+  listRows: 500,
+  /** Runs that one page looks at before it ends short, and that are collected or sorted to make one. */
+  listCandidates: 20_000,
+  listSorted: 10_000,
+  /** Runs a count looks at one by one when the index alone cannot tell. */
+  listCounted: 1_000_000,
   /** Search attributes of one call, bytes of one (name and value), and of all together; Temporal's. */
   searchAttributes: 100,
   searchAttributeBytes: 2_048,

@@ -134,6 +134,7 @@ export const EVENT_FIELDS = {
     continuedFailure: at('continuedFailure', failure),
     parent: at('', value.parent),
     root: at('rootWorkflowExecution', value.execution),
+    schedule: null,
     priority,
     summary,
     details: userDetails,
