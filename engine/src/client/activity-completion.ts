@@ -1,6 +1,7 @@
 import { EngineError } from '../errors';
 import { attemptOf } from '../decide/due/attempt';
-import { endAttempt, type Attempt, type AttemptEnd } from '../decide/activity-result';
+import { endAttempt } from '../decide/activity-result';
+import type { Attempt, AttemptEnd } from '../decide/attempt';
 import { newId } from '../model/ids';
 import type { Payload } from '../model/payload';
 import type { Transition } from '../model/transition';
@@ -8,6 +9,7 @@ import type { Namespace } from '../namespace/namespace';
 import type { RunRecord } from '../store/contract';
 import { applyInTime } from './apply-in-time';
 import { checkPayloads } from './check-request';
+import { stopReason } from './standalone/stop-reason';
 import type { ActivityTarget, CallOptions } from './contract';
 import { expired } from './refusals';
 
@@ -24,7 +26,8 @@ export function taskToken({ workflowId, runId, scheduledEventId, attempt }: Toke
   return Buffer.from(JSON.stringify([workflowId, runId, scheduledEventId, attempt])).toString('base64url');
 }
 
-function readToken(token: string): Token {
+/** INVALID_ARGUMENT error for anything but a task token. */
+export function readToken(token: string): Token {
   try {
     const [workflowId, runId, scheduledEventId, attempt] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
       string,
@@ -55,7 +58,8 @@ export async function endFromOutside(
   const attempt = await findAttempt(namespace, target);
   // Remembered for a while, not only until the run's next completion: nobody tells the caller later what came of it.
   const dedupe = { kind: 'window', requestId: newId() } as const;
-  const make = (nowMs: number): Transition => endAttempt(attempt, end, { identity, nowMs, dedupe });
+  const retentionMs = namespace.retentionMs();
+  const make = (nowMs: number): Transition => endAttempt(attempt, end, { identity, nowMs, retentionMs, dedupe });
   const result = await applyInTime(namespace, attempt.workflowId, make, options);
   if (result.outcome === 'expired') throw expired('The completion of the activity');
   if (result.outcome !== 'applied') throw activityGone();
@@ -65,7 +69,7 @@ export async function heartbeatFromOutside(
   namespace: Namespace,
   target: ActivityTarget,
   details: readonly Payload[],
-): Promise<{ cancelRequested: boolean }> {
+): Promise<{ cancelRequested: boolean; pauseRequested: boolean }> {
   const { workflowId, runId, scheduledEventId, attempt } =
     'taskToken' in target ? readToken(target.taskToken) : await findAttempt(namespace, target);
   checkPayloads('heartbeat details', details, namespace.maxPayloadBytes);
@@ -76,7 +80,8 @@ export async function heartbeatFromOutside(
     details: JSON.stringify(details),
   });
   if (reply.state === 'gone') throw activityGone();
-  return { cancelRequested: reply.cancelRequested };
+  const reason = reply.cancelRequested && (await stopReason(namespace, { workflowId, runId, scheduledEventId }));
+  return { cancelRequested: reason === 'CANCELLED', pauseRequested: reason === 'PAUSED' };
 }
 
 async function findAttempt(namespace: Namespace, target: ActivityTarget): Promise<Attempt> {

@@ -1,9 +1,9 @@
-import type { AttemptEnd } from '../decide/activity-result';
+import type { AttemptEnd } from '../decide/attempt';
 import { requestCancel } from '../decide/request-cancel';
 import { signalWorkflow } from '../decide/signal';
 import { terminateWorkflow } from '../decide/terminate';
 import { LIMITS } from '../limits';
-import type { EventBody } from '../model/event';
+import { checkNotReserved } from '../model/reserved-ids';
 import type { RunStatus } from '../model/status';
 import type { Namespace } from '../namespace/namespace';
 import { delay } from '../namespace/delay';
@@ -11,9 +11,14 @@ import { loopsForLongWait } from '../namespace/loops-for-long-wait';
 import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
 import { applyInTime, VALID_MS } from './apply-in-time';
+import { createScheduleCalls } from './schedule/calls';
+import { createStandaloneClient } from './standalone/client';
+import { waitForClose } from './wait-for-close';
 import { checkName, checkPayloads } from './check-request';
-import type { ActivityTarget, CallOptions, CloseReply, EngineClient } from './contract';
+import type { ActivityTarget, CallOptions, EngineClient } from './contract';
 import type { ExecutionTarget, SignalRequest } from '../model/request';
+import { countExecutions } from '../visibility/count';
+import { listExecutions } from '../visibility/list';
 import { query } from './query';
 import { arrivalError, expired, last, notFound, notOpen } from './refusals';
 import { start, startWithSignal, startWithUpdate } from './start';
@@ -25,6 +30,7 @@ type ReadRun = (target: ExecutionTarget, options: CallOptions | undefined) => Pr
 /** What clients do, on one namespace. Holds no state of its own. */
 export function createEngineClient(namespace: Namespace): EngineClient {
   const readNow = async (target: ExecutionTarget): Promise<RunRecord> => {
+    checkNotReserved(target.workflowId);
     const shard = namespace.applier.shardOf(target.workflowId);
     const run = await namespace.store.readRun(shard, target.workflowId, target.runId);
     if (!run || (target.firstRunId && run.firstRunId !== target.firstRunId)) throw notFound(target);
@@ -37,6 +43,8 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       endFromOutside(namespace, target, end, identity, options),
     );
   return {
+    schedules: createScheduleCalls(namespace),
+    activities: createStandaloneClient(namespace),
     start: (request, options) => start(namespace, request, options),
     signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {
@@ -51,10 +59,12 @@ export function createEngineClient(namespace: Namespace): EngineClient {
         sendSignal(namespace, target, signal, options),
       ),
     async requestCancel(target, { requestId, reason, identity }, options) {
+      checkNotReserved(target.workflowId);
       const transition = requestCancel(target, { reason, identity }, { kind: 'window', requestId });
       await applyOpen(namespace, target, transition, 'The cancel request', options);
     },
     async terminate(target, { requestId, reason, details, identity }, options) {
+      checkNotReserved(target.workflowId);
       if (details) checkPayloads('details of the termination', details, namespace.maxPayloadBytes);
       const termination = { reason, details, identity, retentionMs: namespace.retentionMs() };
       const transition = terminateWorkflow(target, termination, { kind: 'window', requestId });
@@ -67,8 +77,12 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       return waitForStage(namespace, { ...target, runId }, updateId, 'COMPLETED', options);
     },
     async waitForClose(target, options) {
-      const runId = target.runId ?? (await read(target, options)).runId;
-      return waitForClose(namespace, { ...target, runId }, read, options);
+      const { workflowId, runId = (await read(target, options)).runId } = target;
+      const latest = async () => (await read({ ...target, runId }, options)).latest;
+      const what = `workflow "${workflowId}" to end`;
+      const event = await waitForClose(namespace, { workflowId, runId }, what, latest, options);
+      if (event === 'gone') throw notFound({ workflowId, runId });
+      return { runId, event };
     },
     async describe(target, options) {
       const run = await read(target, options);
@@ -79,6 +93,10 @@ export function createEngineClient(namespace: Namespace): EngineClient {
         const { runId } = await readNow(target);
         return namespace.store.readHistory(namespace.applier.shardOf(target.workflowId), runId, 1);
       }),
+    list: (request, options) =>
+      withinLimits(options, 'Listing executions', 'reads', () => listExecutions(namespace.store, request)),
+    count: (request, options) =>
+      withinLimits(options, 'Counting executions', 'reads', () => countExecutions(namespace.store, request)),
     completeActivity: (target, result, identity, options) =>
       complete(target, { as: 'completed', result }, identity, options),
     failActivity: (target, failure, identity, options) =>
@@ -112,6 +130,7 @@ async function sendSignal(
   signal: SignalRequest,
   options: CallOptions = {},
 ): Promise<void> {
+  checkNotReserved(target.workflowId);
   checkName('signal name', signal.name);
   checkPayloads('arguments of the signal', signal.args, namespace.maxPayloadBytes);
   // A run that is closing accepts it once its task has ended, be it by a timeout.
@@ -140,32 +159,4 @@ async function signalUntilAnswered(
     if (Date.now() > giveUpMs || options.abortSignal?.aborted) throw expired(`Signal "${signal.name}"`);
     await delay(LIMITS.closingRetryMs, options.abortSignal);
   }
-}
-
-/** What a notification of a close says; docs/store-semantics.md. A large event is read instead. */
-interface CloseMessage {
-  readonly status: string;
-  readonly event?: EventBody & { readonly t: number };
-}
-
-async function waitForClose(
-  namespace: Namespace,
-  target: ExecutionTarget & { readonly runId: string },
-  read: ReadRun,
-  options: CallOptions = {},
-): Promise<CloseReply> {
-  const { workflowId, runId } = target;
-  const closed = await namespace.waits.until<CloseMessage | 'gone'>(
-    { workflowId, runId, topic: 'close' },
-    `workflow "${workflowId}" to end`,
-    (message, state) => {
-      if (state === 'gone') return 'gone';
-      return message === undefined ? undefined : (JSON.parse(message) as CloseMessage);
-    },
-    options,
-  );
-  if (closed === 'gone') throw notFound(target);
-  if (!closed.event) return { runId, event: (await read(target, options)).latest };
-  const { t, ...event } = closed.event;
-  return { runId, event: { ...event, timeMs: t } };
 }

@@ -3,6 +3,7 @@ import { admitUpdate } from '../decide/admit-update';
 import type { UpdateOutcome, WorkflowExecutionUpdateCompleted } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Namespace } from '../namespace/namespace';
+import { checkNotReserved } from '../model/reserved-ids';
 import { applyInTime } from './apply-in-time';
 import { checkName, checkPayloads } from './check-request';
 import type { CallOptions, UpdateReply, UpdateStage } from './contract';
@@ -18,6 +19,7 @@ export async function update(
   stage: UpdateStage,
   options: CallOptions = {},
 ): Promise<UpdateReply> {
+  checkNotReserved(target.workflowId);
   checkName('update name', call.name);
   checkName('update id', call.updateId);
   checkPayloads('arguments of the update', call.args, namespace.maxPayloadBytes);

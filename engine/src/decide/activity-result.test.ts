@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { applicationFailure, effectsOf, eventsOf, kinds, NOW, scheduledEvent } from '../../test/support/decide';
-import { endAttempt, type AttemptEnd } from './activity-result';
+import { endAttempt } from './activity-result';
+import type { AttemptEnd } from './attempt';
 
 function end(how: AttemptEnd, maximumAttempts = 0) {
   const scheduled = scheduledEvent({ retryPolicy: { ...scheduledEvent().retryPolicy, maximumAttempts } });
   const transition = endAttempt(
     { workflowId: 'w', runId: 'run', scheduledEventId: 5, attempt: 2, scheduled, startedMs: NOW - 70 },
     how,
-    { identity: 'me', nowMs: NOW, dedupe: { kind: 'run', requestId: 'r' } },
+    { identity: 'me', nowMs: NOW, retentionMs: 1, dedupe: { kind: 'run', requestId: 'r' } },
   );
   return transition.alternatives[0]!;
 }

@@ -2,7 +2,8 @@
  * Runs activity attempts through the handler and reports how they ended. An attempt that the store has given up
  * (timed out, cancelled run) is told so and its result is dropped: the store decides who was first (invariant 4).
  */
-import { endAttempt, type AttemptEnd } from '../decide/activity-result';
+import { endAttempt } from '../decide/activity-result';
+import type { AttemptEnd } from '../decide/attempt';
 import { taskToken } from '../client/activity-completion';
 import type { Failure } from '../model/failure';
 import { LIMITS } from '../limits';
@@ -13,6 +14,8 @@ import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
 import type { ActivityCancelReason, ActivityControl, ActivityHandler, ActivityOutcome } from './contract';
 import { createHeartbeats } from './heartbeats';
+import { isStandalone } from '../model/reserved-ids';
+import { endStandalone } from './standalone-attempt';
 
 export interface ActivityTasksOptions {
   readonly namespace: Namespace;
@@ -119,12 +122,14 @@ async function report(options: ActivityTasksOptions, task: ActivityTask, outcome
   const { namespace, identity } = options;
   const end = endOf(outcome, namespace.maxPayloadBytes);
   if (!end) return;
+  if (isStandalone(task)) return endStandalone(namespace, task, end, identity);
   const offer = options.reserveEager(task.runId);
   let tasks: readonly Task[] = [];
   try {
     const transition = endAttempt(task, end, {
       identity,
       nowMs: namespace.clock.nowMs(),
+      retentionMs: namespace.retentionMs(),
       dedupe: { kind: 'run', requestId: shortId() },
       eager: offer,
     });

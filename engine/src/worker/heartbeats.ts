@@ -3,6 +3,7 @@ import type { ActivityTask } from '../model/task';
 import type { Payload } from '../model/payload';
 import type { Namespace } from '../namespace/namespace';
 import type { ActivityCancelReason, ActivityHandler } from './contract';
+import { stopReason } from '../client/standalone/stop-reason';
 
 /**
  * Sends an activity's heartbeats: the first at once, later ones throttled to 0.8 of its heartbeat timeout (30 s without
@@ -56,9 +57,9 @@ export function createHeartbeats(
         attempt: task.attempt,
         details: details.length > 0 ? JSON.stringify(details) : undefined,
       })
-      .then(({ state, cancelRequested }) => {
+      .then(async ({ state, cancelRequested }) => {
         if (state === 'gone') onCancel('NOT_FOUND');
-        else if (cancelRequested) onCancel('CANCELLED');
+        else if (cancelRequested) onCancel(await stopReason(namespace, task));
       })
       .catch(() => undefined);
   };

@@ -4,7 +4,8 @@ import type { Effect } from '../../model/transition';
 import { activityTimeouts } from '../activity-timeouts';
 import { inheritPriority } from '../inherit-priority';
 import { arriveClose, SCHEDULE_TASK } from '../body';
-import { activityField, activityTimer, dropActivity, isRunning, waitsForWorker } from '../pending-activity';
+import { activityField, dropActivity, isRunning, waitsForWorker } from '../pending-activity';
+import { beginEffects, queueEffects } from '../queue-attempt';
 import type { CommandRule } from './context';
 
 export const scheduleActivity: CommandRule<'scheduleActivity'> = (command, eventId, context) => {
@@ -24,36 +25,7 @@ export const scheduleActivity: CommandRule<'scheduleActivity'> = (command, event
 };
 
 function scheduleEffects(event: ActivityTaskScheduled, id: number, eager: boolean): readonly Effect[] {
-  const effects: Effect[] = [
-    { do: 'set', hash: 'pending', field: activityField(id), value: 'scheduled 1' },
-    { do: 'stamp', hash: 'pending', field: activityField(id, ':at') },
-    { do: 'set', hash: 'pending', field: activityField(id, ':limits'), value: limitsOf(event) },
-  ];
-  if (event.scheduleToCloseTimeoutMs) {
-    const name = activityTimer(id, 'scheduleToClose');
-    effects.push({ do: 'arm', name, delayMs: event.scheduleToCloseTimeoutMs });
-  }
-  if (event.scheduleToStartTimeoutMs) {
-    const name = activityTimer(id, 'scheduleToStart');
-    effects.push({ do: 'arm', name, delayMs: event.scheduleToStartTimeoutMs });
-  }
-  effects.push(pushAttempt(event, id, 1, eager));
-  return effects;
-}
-
-function limitsOf(event: ActivityTaskScheduled): string {
-  return `${event.startToCloseTimeoutMs ?? 0} ${event.heartbeatTimeoutMs ?? 0} ${event.taskQueue}`;
-}
-
-/** Puts an attempt into its queue. */
-export function pushAttempt(
-  event: Pick<ActivityTaskScheduled, 'taskQueue' | 'priority'>,
-  scheduledEventId: number,
-  attempt: number,
-  eager: boolean,
-): Effect {
-  const priority = event.priority?.priorityKey || 3;
-  return { do: 'pushActivity', scheduledEventId, attempt, taskQueue: event.taskQueue, priority, eager };
+  return [...beginEffects(event, id), ...queueEffects(event, id, 1, eager)];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { DueEntry, DueRun } from '../../model/due';
 import type { Guard, Transition } from '../../model/transition';
-import { releaseAttempt, timeOutAttempt, timeOutWaiting } from '../activity-result';
+import { timeOutAttempt, timeOutWaiting } from '../activity-result';
 import { activityField, activityTimer, attemptStarted, waitsForWorker, type ActivityTimer } from '../pending-activity';
+import { releaseAttempt } from '../queue-attempt';
+import { releaseWithOptions } from '../standalone/options';
 import { attemptOf } from './attempt';
 import type { DueContext } from './context';
 import { dropTimer, stillMine } from './timer-guard';
@@ -26,19 +28,22 @@ type DueRule = (
 ) => Transition;
 
 const RULES = {
-  retry: (run, entry, { attempt, state }, guards) =>
-    state === 'backoff' ? releaseAttempt(attempt, guards) : dropTimer(run, entry),
-  scheduleToStart: (run, entry, { attempt, state }, guards) =>
+  retry: (run, entry, { attempt, state }, guards, context) => {
+    if (state !== 'backoff') return dropTimer(run, entry);
+    if (attempt.options === undefined) return releaseAttempt(attempt, guards);
+    return releaseWithOptions({ ...attempt, options: attempt.options }, entry.record, guards, context.nowMs);
+  },
+  scheduleToStart: (run, entry, { attempt, state }, guards, context) =>
     state === 'scheduled'
-      ? timeOutWaiting(attempt, 'SCHEDULE_TO_START', [waitsForWorker(attempt.scheduledEventId), ...guards])
+      ? timeOutWaiting(attempt, 'SCHEDULE_TO_START', [waitsForWorker(attempt.scheduledEventId), ...guards], context)
       : dropTimer(run, entry),
   scheduleToClose: (_run, _entry, { attempt, state, beat }, guards, context) =>
     state === 'started'
-      ? timeOutAttempt(attempt, 'SCHEDULE_TO_CLOSE', guards, context.nowMs, beat)
-      : timeOutWaiting(attempt, 'SCHEDULE_TO_CLOSE', [waitsForWorker(attempt.scheduledEventId), ...guards]),
+      ? timeOutAttempt(attempt, 'SCHEDULE_TO_CLOSE', guards, context, beat)
+      : timeOutWaiting(attempt, 'SCHEDULE_TO_CLOSE', [waitsForWorker(attempt.scheduledEventId), ...guards], context),
   startToClose: (run, entry, { attempt, state, beat }, guards, context) =>
     state === 'started'
-      ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context.nowMs, beat)
+      ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context, beat)
       : dropTimer(run, entry),
   heartbeat: (run, entry, found, guards, context) =>
     found.state === 'started' ? heartbeatDue(run, entry, found, guards, context) : dropTimer(run, entry),
@@ -55,7 +60,7 @@ const heartbeatDue: DueRule = (run, entry, { attempt, beat }, guards, context) =
       alive === undefined
         ? { is: 'absent', hash: 'pending', field: activityField(id, ':alive') }
         : { is: 'field', hash: 'pending', field: activityField(id, ':alive'), in: [alive] };
-    return timeOutAttempt(attempt, 'HEARTBEAT', [unheard, ...guards], context.nowMs, beat);
+    return timeOutAttempt(attempt, 'HEARTBEAT', [unheard, ...guards], context, beat);
   }
   return {
     target: { workflowId: run.workflowId, runId: run.runId },

@@ -2,8 +2,9 @@ import type { Failure } from '../../model/failure';
 import type { Payload } from '../../model/payload';
 import { invariant } from '../../invariant';
 import type { DueEntry, DueRun } from '../../model/due';
-import type { Attempt } from '../activity-result';
+import type { Attempt } from '../attempt';
 import { activityField } from '../pending-activity';
+import { withOptions } from '../standalone/options';
 
 /** The attempt a due entry `act:<id>:<what>` speaks of, and its state; undefined when the activity is gone. */
 export function attemptOf(
@@ -16,14 +17,16 @@ export function attemptOf(
   const scheduled = entry.event;
   invariant(scheduled?.type === 'ActivityTaskScheduled', 'a pending activity has its ActivityTaskScheduled event');
   const [, startedMs] = (entry.record[activityField(id, ':at')] ?? '').split(' ');
+  const options = entry.record[activityField(id, ':options')];
   const attempt: Attempt = {
     workflowId: run.workflowId,
     runId: run.runId,
     scheduledEventId: id,
     attempt: Number(number),
-    scheduled,
+    scheduled: withOptions(scheduled, options),
     startedMs: Number(startedMs ?? 0),
     lastFailure: parse<Failure>(entry.record[activityField(id, ':failure')]),
+    options,
   };
   return { attempt, state, beat: parse<readonly Payload[]>(entry.record[activityField(id, ':beat')]) };
 }
