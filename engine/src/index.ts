@@ -71,6 +71,7 @@ export type {
 export type { EngineConnection, EngineConnectionOptions } from './connection-contract';
 export { EngineError, isEngineError, type EngineErrorCode } from './errors';
 export { openConnection } from './connection/connection';
+export { eraseDeployment } from './connection/erase-deployment';
 export { openTimeSkippingServer, type TimeSkippingServer } from './connection/time-skipping';
 export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
 export { bytesOverLimit } from './model/payload-size';

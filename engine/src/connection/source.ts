@@ -11,7 +11,7 @@ export interface Source {
   close(): Promise<void>;
 }
 
-const MEMORY_SCHEME = 'memory:';
+export const MEMORY_SCHEME = 'memory:';
 const DEFAULT_URL = 'redis://localhost:6379';
 
 /** What the options, or the environment, point to. Nothing is opened. */
@@ -38,6 +38,11 @@ function fromEnvironment(): string {
 const SERVERS = Symbol.for('perdure.memory-servers.1');
 type Holder = typeof globalThis & { [SERVERS]?: Map<string, MemoryServer> };
 
+/** The embedded servers of this process, by address. */
+export function memoryServers(): Map<string, MemoryServer> {
+  return ((globalThis as Holder)[SERVERS] ??= new Map<string, MemoryServer>());
+}
+
 function memorySource(url: string): Source {
   return {
     address: url,
@@ -53,8 +58,7 @@ function memorySource(url: string): Source {
  */
 async function memoryServer(url: string): Promise<MemoryServer> {
   const { createMemoryServer } = await import('../store/memory/index.js');
-  const holder = globalThis as Holder;
-  const servers = (holder[SERVERS] ??= new Map<string, MemoryServer>());
+  const servers = memoryServers();
   const server = servers.get(url) ?? createMemoryServer();
   servers.set(url, server);
   return server;

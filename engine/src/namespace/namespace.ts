@@ -48,7 +48,7 @@ const NOTHING: Transition = { target: { workflowId: '' }, alternatives: [{ guard
 
 export function createNamespace(store: Store, options: NamespaceOptions = {}): Namespace {
   const owner = newId();
-  const clock = createStoreClock();
+  const clock = createStoreClock(store.nowMs);
   const listeners = new Set<(error: unknown, context: string) => void>();
   const report = (error: unknown, context: string): void => {
     for (const listener of listeners) listener(error, context);

@@ -7,7 +7,9 @@ export interface StoreClock {
   learn(storeNowMs: number): void;
 }
 
-export function createStoreClock(): StoreClock {
+/** `exact`: the time itself, where the store is in this process. */
+export function createStoreClock(exact?: () => number): StoreClock {
+  if (exact) return { nowMs: exact, learn: () => undefined };
   let offsetMs = 0;
   return {
     nowMs: () => Date.now() + offsetMs,

@@ -13,6 +13,7 @@ import {
   LoggerWithComposedMetadata,
   MetricMeterWithComposedTags,
   SdkComponent,
+  type ActivityCancellationDetails,
   type Logger,
   type MetricMeter,
 } from '@temporalio/common';
@@ -77,11 +78,11 @@ export class ActivityContext extends Context {
     return this.#around.connection();
   }
 
-  /** Tells the activity to stop. The first reason wins. */
-  cancel(reason: CancelReason): void {
+  /** Tells the activity to stop. The first reason wins. `details`: what it is told; by default what the reason says. */
+  cancel(reason: CancelReason, details: ActivityCancellationDetails = cancellationDetailsOf(reason)): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    this.#details.details = cancellationDetailsOf(reason);
+    this.#details.details = details;
     this.#failure = new CancelledFailure(reason);
     this.#abort?.abort(this.#failure);
     this.#reject?.(this.#failure);

@@ -144,6 +144,11 @@ export class NativeConnection implements ConnectionLike {
     this.#workers.delete(worker);
   }
 
+  /** @internal Workers that use it. */
+  get usedBy(): readonly object[] {
+    return [...this.#workers];
+  }
+
   #withContext<R>(part: CallContext, fn: () => Promise<R>): Promise<R> {
     return this.callContextStorage.run({ ...this.callContextStorage.getStore(), ...part }, fn);
   }

@@ -12,7 +12,8 @@ export function claimDue(turn: Turn, { owner, leaseMs, limit }: ClaimRequest): C
   const loop = keyName('loop');
   const holder = keys.text(loop);
   if (holder !== undefined && holder !== owner) {
-    return { nowMs: now, held: false, runs: [], nextMs: keys.expiresMs(loop) };
+    const leftMs = (keys.expiresMs(loop) ?? keys.now()) - keys.now();
+    return { nowMs: now, held: false, runs: [], nextMs: now + leftMs };
   }
   keys.setText(loop, owner, leaseMs);
   const runs: DueRun[] = [];

@@ -4,6 +4,11 @@ export interface Clock {
   now(): number;
   /** Calls back once after the delay; the function returned takes it back. */
   setTimer(delayMs: number, callback: () => void): () => void;
+  /**
+   * What leases and registrations of processes are measured by; never skips. Default: `now`. A process does not die
+   * because a test skips a week.
+   */
+  processNow?(): number;
 }
 
 export interface VirtualClock extends Clock {
@@ -15,14 +20,41 @@ export interface VirtualClock extends Clock {
 const MAX_DELAY_MS = 2 ** 31 - 1;
 const DEFAULT_START_MS = Date.UTC(2024, 0, 1);
 
+/** The time of this machine, also for tests that later put a clock of their own into the globals. */
+const { now } = Date;
+const { setTimeout, clearTimeout } = globalThis;
+
 /** The time of this machine. */
 export const realClock: Clock = {
-  now: () => Date.now(),
+  now,
   setTimer(delayMs, callback) {
     const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_DELAY_MS));
     return () => clearTimeout(timer);
   },
 };
+
+export interface SkippingClock extends Clock {
+  processNow(): number;
+  /** Jumps forward to this moment; a moment that has passed changes nothing. */
+  skipTo(atMs: number): void;
+}
+
+/**
+ * The time of this machine plus what has been skipped. Its timers wait for real time: who skips sees to those that
+ * have come due by it.
+ */
+export function createSkippingClock(): SkippingClock {
+  let skippedMs = 0;
+  const skipped = (): number => realClock.now() + skippedMs;
+  return {
+    now: skipped,
+    processNow: () => realClock.now(),
+    setTimer: (delayMs, callback) => realClock.setTimer(delayMs, callback),
+    skipTo(atMs) {
+      skippedMs += Math.max(0, Math.ceil(atMs) - skipped());
+    },
+  };
+}
 
 interface Appointment {
   readonly atMs: number;

@@ -1,2 +1,3 @@
-export { createVirtualClock } from './clock';
+export { createSkippingClock, createVirtualClock } from './clock';
 export { createMemoryServer, createMemoryStore, type MemoryServer } from './server';
+export { createTimeSkipper } from './time-skipper';

@@ -16,13 +16,14 @@ interface Entry {
 }
 
 export class Keyspace {
-  readonly #clock: Clock;
+  /** What expiry is measured by. */
+  readonly now: () => number;
   readonly #entries = new Map<string, Entry>();
   /** Keys that may expire, so that `purge` need not look at all. */
   readonly #mortal = new Set<string>();
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    this.now = () => clock.processNow?.() ?? clock.now();
   }
 
   hash(key: string): Hash | undefined {
@@ -108,14 +109,14 @@ export class Keyspace {
   }
 
   setText(key: string, value: string, ttlMs = Infinity): void {
-    this.#entries.set(key, { value, expiresMs: this.#clock.now() + ttlMs });
+    this.#entries.set(key, { value, expiresMs: this.now() + ttlMs });
     if (ttlMs !== Infinity) this.#mortal.add(key);
   }
 
   expireIn(key: string, ttlMs: number): void {
     const entry = this.#get(key);
     if (!entry) return;
-    entry.expiresMs = this.#clock.now() + ttlMs;
+    entry.expiresMs = this.now() + ttlMs;
     this.#mortal.add(key);
   }
 
@@ -153,7 +154,7 @@ export class Keyspace {
 
   #get(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
-    if (!entry || entry.expiresMs === Infinity || entry.expiresMs > this.#clock.now()) return entry;
+    if (!entry || entry.expiresMs === Infinity || entry.expiresMs > this.now()) return entry;
     this.#entries.delete(key);
     return undefined;
   }

@@ -5,7 +5,7 @@ import { type Clock, realClock } from './clock';
 import { Inboxes } from './inbox';
 import { Keyspace } from './keyspace';
 import { type Space, MemoryStore } from './store';
-import type { Shard } from './turn';
+import type { Observer, Shard } from './turn';
 
 export interface MemoryConnectOptions {
   readonly namespace: string;
@@ -20,13 +20,22 @@ export interface MemoryServer {
   connect(options: MemoryConnectOptions): Store;
 }
 
-/** An empty server in this process. `clock` defaults to the time of this machine. */
-export function createMemoryServer({ clock = realClock }: { readonly clock?: Clock } = {}): MemoryServer {
+export interface MemoryServerOptions {
+  /** Default: the time of this machine. */
+  readonly clock?: Clock;
+  readonly observer?: Observer;
+  /** Closed runs are never removed. Default false: they go when their retention ends. */
+  readonly keepsClosedRuns?: boolean;
+}
+
+/** An empty server in this process. */
+export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
+  const { clock = realClock } = options;
   const spaces = new Map<string, Space>();
   return {
     clock,
     connect({ namespace, shards }) {
-      const space = spaces.get(namespace) ?? createSpace(namespace, shards ?? 1, clock);
+      const space = spaces.get(namespace) ?? createSpace(namespace, shards ?? 1, { ...options, clock });
       if (shards !== undefined && shards !== space.shards.length) throw otherShards(space, shards);
       spaces.set(namespace, space);
       return new MemoryStore(space);
@@ -39,14 +48,24 @@ export function createMemoryStore(options: MemoryConnectOptions & { readonly clo
   return createMemoryServer(options).connect(options);
 }
 
-function createSpace(namespace: string, shards: number, clock: Clock): Space {
+type Making = MemoryServerOptions & { readonly clock: Clock };
+
+function createSpace(namespace: string, shards: number, making: Making): Space {
   const inboxes = new Inboxes();
-  return { namespace, clock, inboxes, shards: Array.from({ length: shards }, () => createShard(clock, inboxes)) };
+  return {
+    namespace,
+    clock: making.clock,
+    inboxes,
+    shards: Array.from({ length: shards }, () => createShard(making, inboxes)),
+    keepsClosedRuns: making.keepsClosedRuns ?? false,
+  };
 }
 
-function createShard(clock: Clock, inboxes: Inboxes): Shard {
+function createShard({ clock, observer }: Making, inboxes: Inboxes): Shard {
   const keys = new Keyspace(clock);
-  return { keys, clock, inboxes, bells: new Bells(keys, clock) };
+  const shard = { keys, clock, inboxes, bells: new Bells(keys, clock), observer };
+  observer?.shardOpened(shard);
+  return shard;
 }
 
 function otherShards({ namespace, shards }: Space, asked: number): EngineError {

@@ -18,6 +18,14 @@ export interface Shard {
   readonly bells: Bells;
   readonly inboxes: Inboxes;
   readonly clock: Clock;
+  readonly observer?: Observer;
+}
+
+/** Is told of all that happens on a server: whoever skips its time has to know when nothing does. */
+export interface Observer {
+  shardOpened(shard: Shard): void;
+  /** `runs`: those that the turn looked at or changed. */
+  turnEnded(shard: Shard, runs: Iterable<Run>): void;
 }
 
 export class Turn {
@@ -63,6 +71,7 @@ export class Turn {
     for (const runId of this.#retimed) this.#setDue(runId);
     for (const notification of this.#notifications) this.#shard.inboxes.publish(notification);
     if (this.#rang) this.#shard.bells.serve();
+    this.#shard.observer?.turnEnded(this.#shard, this.#runs.values());
   }
 
   #setDue(runId: string): void {

@@ -3,7 +3,8 @@ import { keyName } from './key-names';
 import type { Run } from './run';
 
 export function register(run: Run, topic: string, inbox: string, ttlMs: number): void {
-  const { keys, now } = run.turn;
+  const { keys } = run.turn;
+  const now = keys.now();
   const key = keyName('watchers', run.runId);
   dropExpired(run);
   keys.zadd(key, `${topic} ${inbox}`, now + ttlMs);
@@ -27,7 +28,7 @@ export function notifyWatchers(run: Run, messageOf: (topic: string) => string | 
 }
 
 function dropExpired(run: Run): void {
-  const { keys, now } = run.turn;
+  const { keys } = run.turn;
   const key = keyName('watchers', run.runId);
-  for (const member of keys.zset(key)?.upTo(now) ?? []) keys.zrem(key, member);
+  for (const member of keys.zset(key)?.upTo(keys.now()) ?? []) keys.zrem(key, member);
 }

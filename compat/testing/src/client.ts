@@ -1,0 +1,71 @@
+import {
+  Client,
+  WorkflowClient,
+  type ClientOptions,
+  type WorkflowClientOptions,
+  type WorkflowResultOptions,
+  type WorkflowStartOptions,
+} from '@perdure/client';
+import type { Workflow, WorkflowResultType } from '@temporalio/common';
+import { findTestService, type TimeSkippingService } from './test-service';
+
+/** Options of the client that a test environment makes: it brings connection and namespace itself. */
+export type ClientOptionsForTestEnv = Omit<ClientOptions, 'namespace' | 'connection'>;
+
+/** Our own: whether the wait for a result skips time. */
+export interface NormalTimeOption {
+  /** Waits in real time. Default false: time is skipped while the result is awaited. */
+  runInNormalTime?: boolean;
+}
+
+/** A client whose `workflow` skips time while it waits for a result. */
+export class TimeSkippingClient extends Client {
+  constructor(options: ClientOptions) {
+    super(options);
+    const workflow = new TimeSkippingWorkflowClient({ ...this.workflow.options, connection: this.connection });
+    Object.defineProperty(this, 'workflow', { value: workflow, enumerable: true });
+  }
+}
+
+/** The `WorkflowClient`, but for one thing: while it waits for a result, time is skipped. */
+export class TimeSkippingWorkflowClient extends WorkflowClient {
+  protected readonly testService: TimeSkippingService;
+
+  /** TypeError for a connection that is not of a time-skipping environment. */
+  constructor(options: WorkflowClientOptions) {
+    super(options);
+    const testService = findTestService(this.connection);
+    if (testService === undefined) {
+      throw new TypeError(
+        'TestService must be present when creating a TimeSkippingWorkflowClient: pass the connection of an environment ' +
+          'that TestWorkflowEnvironment.createTimeSkipping() made',
+      );
+    }
+    this.testService = testService;
+  }
+
+  /** Starts a workflow and waits for its result; see {@link result}. */
+  override async execute<T extends Workflow>(
+    workflowTypeOrFunc: string | T,
+    options: WorkflowStartOptions<T> & NormalTimeOption,
+  ): Promise<WorkflowResultType<T>> {
+    if (options.runInNormalTime !== true) return await super.execute(workflowTypeOrFunc, options);
+    const { workflowId, firstExecutionRunId } = await this.start(workflowTypeOrFunc, options);
+    return await super.result<T>(workflowId, firstExecutionRunId, { followRuns: options.followRuns });
+  }
+
+  /** Waits for a result. Meanwhile time is skipped whenever there is nothing to do but to wait. */
+  override async result<T extends Workflow>(
+    workflowId: string,
+    runId?: string,
+    options?: WorkflowResultOptions & NormalTimeOption,
+  ): Promise<WorkflowResultType<T>> {
+    if (options?.runInNormalTime === true) return await super.result<T>(workflowId, runId, options);
+    await this.testService.unlockTimeSkipping({});
+    try {
+      return await super.result<T>(workflowId, runId, options);
+    } finally {
+      await this.testService.lockTimeSkipping({});
+    }
+  }
+}
