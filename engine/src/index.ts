@@ -5,6 +5,7 @@ export type {
   Job,
   JobKind,
   JobOf,
+  LocalBackoff,
   Resolution,
   RunInfo,
   SinkCall,
@@ -35,6 +36,13 @@ export type { Payload, PayloadMap } from './model/payload';
 export type { Priority } from './model/priority';
 export type { RetryPolicy } from './model/retry-policy';
 export type { IdConflictPolicy, IdReusePolicy } from './model/status';
+export type {
+  StandaloneDescription,
+  StandaloneOptions,
+  StandaloneOptionsUpdate,
+  StandaloneOutcome,
+  StartActivityRequest,
+} from './model/standalone-activity';
 export type { ActivityTask } from './model/task';
 export type {
   CountReply,
@@ -73,6 +81,7 @@ export { EngineError, isEngineError, type EngineErrorCode } from './errors';
 export { openConnection } from './connection/connection';
 export { eraseDeployment } from './connection/erase-deployment';
 export { openTimeSkippingServer, type TimeSkippingServer } from './connection/time-skipping';
+export { isStandalone } from './model/reserved-ids';
 export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
 export { bytesOverLimit } from './model/payload-size';
 export { toTemporalJson } from './history/to-temporal-json';

@@ -30,10 +30,10 @@ export interface CloseReply {
   readonly event: EventBody & { readonly timeMs: number };
 }
 
-/** An activity to be completed from outside: by token or by ids. */
+/** An activity to be completed from outside: by token or by ids; without a workflow id a standalone one. */
 export type ActivityTarget =
   | { readonly taskToken: string }
-  | { readonly workflowId: string; readonly runId?: string; readonly activityId: string };
+  | { readonly workflowId?: string; readonly runId?: string; readonly activityId: string };
 
 export interface EngineClient {
   /** What starts workflows at set times. */
