@@ -1,5 +1,6 @@
 export type {
   Activation,
+  ActivityResolution,
   ActivationResult,
   Job,
   JobKind,
@@ -15,6 +16,7 @@ export type {
   ContinueAsNew,
   QueryResponse,
   ScheduleActivity,
+  ScheduleLocalActivity,
   SignalExternalWorkflow,
   SignalTarget,
   StartChildWorkflow,
@@ -34,6 +36,27 @@ export type { Priority } from './model/priority';
 export type { RetryPolicy } from './model/retry-policy';
 export type { IdConflictPolicy, IdReusePolicy } from './model/status';
 export type { ActivityTask } from './model/task';
+export type {
+  CountReply,
+  CountRequest,
+  ExecutionKind,
+  ListedExecution,
+  ListReply,
+  ListRequest,
+} from './model/visibility';
+export type {
+  BackfillRequest,
+  CalendarRange,
+  CalendarSpec,
+  OverlapPolicy,
+  ScheduleCreateRequest,
+  ScheduledAction,
+  SchedulePatch,
+  ScheduleSpec,
+  ScheduleSpecRequest,
+  ScheduleUpdateRequest,
+} from './model/schedule';
+export type { ScheduleCalls, ScheduleView } from './client/schedule/contract';
 export type { ActivityTarget, CallOptions, CloseReply, EngineClient, StartReply, UpdateReply } from './client/contract';
 export type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from './model/request';
 export type {
@@ -48,6 +71,7 @@ export type {
 export type { EngineConnection, EngineConnectionOptions } from './connection-contract';
 export { EngineError, isEngineError, type EngineErrorCode } from './errors';
 export { openConnection } from './connection/connection';
+export { openTimeSkippingServer, type TimeSkippingServer } from './connection/time-skipping';
 export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
 export { bytesOverLimit } from './model/payload-size';
 export { toTemporalJson } from './history/to-temporal-json';

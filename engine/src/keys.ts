@@ -29,7 +29,7 @@ export const KEYS = {
     key: 'r:<runId>',
     type: 'hash',
     content:
-      'id, type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), sticky, hold, delayedWithSignal, cancelRequested, closing, sa:<name>, memo:<name> (upserted), lastreq',
+      'id, kind (when no workflow), started (when), type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), parentId (its workflow id), sticky, hold, delayedWithSignal, cancelRequested, closing, sa:<name> (payload of a search attribute), ix:<name> (its terms, separated by zero bytes), memo:<name> (upserted), lastreq',
     lifetime: 'retention after close',
   },
   pending: {
@@ -174,6 +174,19 @@ export const KEYS = {
     type: 'zset',
     content: 'closed runs by the time they are removed',
     lifetime: 'the shard',
+  },
+  visibility: {
+    key: 'vis:<kind>',
+    type: 'zset',
+    content:
+      'what runs are found by, all scores 0: I<workflow id>, T<type>, Q<task queue>, S<status>, P<id of the parent>, C<when closed>, @<attribute>\\0<term>, each followed by \\0<start, counted down><run id>',
+    lifetime: 'entries as long as their run',
+  },
+  attributeTypes: {
+    key: 'vis-types',
+    type: 'hash',
+    content: 'search attribute -> its type, fixed by its first use',
+    lifetime: 'the namespace',
   },
   meta: { key: 'meta', type: 'hash', content: 'format number, number of shards', lifetime: 'the namespace' },
 } as const satisfies Record<

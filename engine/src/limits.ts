@@ -14,6 +14,36 @@ export const LIMITS = {
   historyEvents: 51_200,
   /** Commands one workflow task may bring. */
   commandsPerTask: 2_000,
+  /** Local activities of a run at once, waiting ones included. */
+  localActivitiesPerRun: 2_000,
+  /** Local activities that a worker runs at once, unless it says otherwise; Temporal's default. */
+  localActivitiesPerWorker: 100,
+  /** A workflow task that has this much to report reports it, though its local activities are still running. */
+  localCommandsPerTask: 500,
+  localBytesPerTask: 1024 * 1024,
+  /** What of its timeout a workflow task with local activities uses before it is renewed; Temporal's. */
+  renewTaskAfter: 0.8,
+  /** A longer backoff of a local activity is a timer of the workflow; Temporal's default. */
+  localRetryThresholdMs: 60_000,
+  /** Times that options of one standalone activity may be changed: each change is an event. */
+  activityOptionUpdates: 100,
+  /** Characters, nesting and values of one IN of a list filter. */
+  listQueryLength: 10_000,
+  listQueryDepth: 50,
+  listQueryValues: 100,
+  /** Executions of a page; entries of one call, in all of its ranges, and runs whose fields are read with one call. */
+  listPage: 1_000,
+  listEntries: 1_000,
+  listRows: 500,
+  /** Runs that one page looks at before it ends short, and that are collected or sorted to make one. */
+  listCandidates: 20_000,
+  listSorted: 10_000,
+  /** Runs a count looks at one by one when the index alone cannot tell. */
+  listCounted: 1_000_000,
+  /** Search attributes of one call, bytes of one (name and value), and of all together; Temporal's. */
+  searchAttributes: 100,
+  searchAttributeBytes: 2_048,
+  searchAttributesBytes: 40_960,
   /** Updates in flight, per run; Temporal's. */
   updatesInFlight: 10,
   workflowTaskTimeoutMs: 10_000,
@@ -25,6 +55,33 @@ export const LIMITS = {
   taskRetryMaxMs: 60_000,
   /** A run that is closing is tried again after this; its task ends within its own timeout. */
   closingRetryMs: 20,
+  /** Due times of a schedule that one transition deals with, and bytes of the starts it sends at most (one is always sent). */
+  scheduleTimesPerTurn: 100,
+  scheduleStartBytes: 1024 * 1024,
+  /** Starts that wait for their turn, and the part of it that backfills may take. */
+  scheduleWaiting: 1_000,
+  scheduleWaitingByBackfill: 500,
+  /** Backfills of a schedule that are not finished. */
+  scheduleBackfills: 100,
+  /** Running workflows that a schedule with ALLOW_ALL shows; more may run. */
+  scheduleRunningShown: 1_000,
+  scheduleRecent: 10,
+  scheduleNextTimes: 10,
+  /** Calendars, intervals and skips of a spec; ranges of a calendar field. */
+  scheduleSpecEntries: 1_000,
+  scheduleNoteLength: 4_000,
+  /** Skipped stretches (days, or quarters of an hour) that are looked through for the next time. */
+  scheduleSearch: 10_000,
+  scheduleZonesCached: 100,
+  /** How long a schedule with nothing left to do is kept; Temporal's. */
+  scheduleIdleMs: 7 * 86_400_000,
+  /** How long what is left of a deleted schedule is kept: repeated deletes are recognised. */
+  scheduleGoneMs: 600_000,
+  /** What is missed is run within this unless a policy says otherwise, and at least within the second; Temporal's. */
+  scheduleCatchupMs: 365 * 86_400_000,
+  scheduleCatchupMinMs: 10_000,
+  /** A change that meets others is tried again, so often. */
+  scheduleChangeAttempts: 100,
   /** The longest delay that Node's timers take; what is farther away is left to the store, or is no deadline. */
   timerMs: 2 ** 31 - 1,
 } as const;

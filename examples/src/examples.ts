@@ -9,6 +9,7 @@ export const examples = {
   'continue-as-new': () => import('./continue-as-new/main.js'),
   saga: () => import('./saga/main.js'),
   patching: () => import('./patching/main.js'),
+  replay: () => import('./replay/main.js'),
   heartbeats: () => import('./heartbeats/main.js'),
   'async-completion': () => import('./async-completion/main.js'),
   encryption: () => import('./encryption/main.js'),

@@ -23,6 +23,10 @@ const PRINTED: Record<ExampleName, string[]> = {
     'flight booked, hotel booked, hotel cancelled, flight cancelled',
   ],
   patching: ['started before: mail to Ann', 'started after: text message to Ann'],
+  replay: [
+    'the code as it is: replayed',
+    "the changed code: DeterminismViolationError, ActivityTaskScheduled of activity 'reserve' (id '1') at event 5",
+  ],
   heartbeats: ['10 rows; attempt 2 began at row 6', 'stopped, cleaned up: true'],
   'async-completion': ['120 approved by Charles'],
   encryption: [

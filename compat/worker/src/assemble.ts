@@ -87,12 +87,13 @@ export interface ActivityNeeds {
   readonly connection: () => NativeConnection | undefined;
 }
 
-/** The handler of activity tasks; `undefined` for a worker without activities. */
+/** The handler of activity tasks and local activities; `undefined` for a worker that has neither. */
 export function activityHandler(
   options: CompiledWorkerOptions,
   needs: ActivityNeeds,
 ): WorkerActivityHandler | undefined {
-  if (!options.enableNonLocalActivities) return undefined;
+  const local = options.activities.size > 0 && hasWorkflows(options);
+  if (!options.enableNonLocalActivities && !local) return undefined;
   return new WorkerActivityHandler({
     place: { namespace: options.namespace, taskQueue: options.taskQueue },
     functions: options.activities,
@@ -119,7 +120,9 @@ export function engineWorkerOptions(
     taskQueue: options.taskQueue,
     identity: options.identity,
     workflows,
-    activities,
+    activities: options.enableNonLocalActivities ? activities : undefined,
+    localActivities: activities,
+    maxConcurrentLocalActivities: options.maxConcurrentLocalActivityExecutions,
     maxConcurrentWorkflowTasks: options.maxConcurrentWorkflowTaskExecutions,
     maxConcurrentActivities: options.maxConcurrentActivityTaskExecutions,
     maxCachedWorkflows: options.maxCachedWorkflows,

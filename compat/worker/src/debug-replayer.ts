@@ -1,9 +1,9 @@
 import { NotSupportedError } from './errors';
 
-/** Replays a history under a debugger. Not there: throws `NotSupportedError`. */
+/** Replays a history for the debugger extension of VS Code, which drives it. Not there: throws `NotSupportedError`. */
 export function startDebugReplayer(_options: unknown): never {
   throw new NotSupportedError(
     'startDebugReplayer',
-    'set `debugMode: true` and a breakpoint; with `maxCachedWorkflows: 0` every task replays the whole history.',
+    'call Worker.runReplayHistory with TEMPORAL_DEBUG=1 and a breakpoint: it replays in the main thread, under any debugger.',
   );
 }

@@ -91,7 +91,7 @@ export type {
   WorkflowBundlePathWithSourceMap,
   WorkflowBundleWithSourceMap,
 } from './options/worker-options';
-export { ReplayError, type ReplayHistoriesIterable, type ReplayResult } from './replay';
+export { ReplayError, type ReplayHistoriesIterable, type ReplayResult } from './replay/types';
 export {
   DefaultLogger,
   LogTimestamp,

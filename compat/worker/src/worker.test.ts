@@ -133,8 +133,8 @@ describe('a worker', () => {
     await expect(Worker.create({ connection, taskQueue, workflowBundle: {} as never })).rejects.toThrow(
       new TypeError('Invalid WorkflowOptions.workflowBundle'),
     );
-    await expect(Worker.runReplayHistory({}, {})).rejects.toThrow(
-      /Worker.runReplayHistory is not supported by Perdure/,
+    await expect(Worker.runReplayHistory({}, { events: [] })).rejects.toThrow(
+      new TypeError('ReplayWorkerOptions must contain workflowsPath or workflowBundle'),
     );
     expect(() => connection.workflowService.startWorkflowExecution?.({})).toThrow(/workflowService/);
   });

@@ -28,7 +28,7 @@ import { refuseWrongOptions } from './options/refuse';
 import { WORKER_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from './options/without-meaning';
 import type { CompiledWorkerOptions, ReplayWorkerOptions, WorkerOptions } from './options/worker-options';
 import type { WorkerPlugin } from './options/plugins';
-import type { ReplayHistoriesIterable, ReplayResult } from './replay';
+import type { ReplayHistoriesIterable, ReplayResult } from './replay/types';
 import { leastLogLevel } from './runtime/logger';
 import { Runtime } from './runtime/runtime';
 
@@ -37,8 +37,6 @@ export interface RunUntilOptions {
   /** How long to wait for the promise after the worker has stopped. Default 0. */
   promiseCompletionTimeout?: Duration;
 }
-
-const REPLAY_INSTEAD = 'export the history (client: `fetchHistory`) and replay it with @temporalio/worker in a test.';
 
 /** Polls one task queue and runs its workflows and activities. Make one with {@link Worker.create}. */
 export class Worker {
@@ -91,17 +89,23 @@ export class Worker {
     return worker;
   }
 
-  /** Not there yet: throws `NotSupportedError`. */
-  static async runReplayHistory(_options: ReplayWorkerOptions, _history: unknown, _workflowId?: string): Promise<void> {
-    throw new NotSupportedError('Worker.runReplayHistory', REPLAY_INSTEAD);
+  /**
+   * Replays a history: ours, or Temporal's, as a protobuf message or as parsed JSON. Needs no Redis and has no side
+   * effects. Throws `DeterminismViolationError` when the workflow code does something else than the history says, and
+   * `ReplayError` when it fails or the history cannot be replayed.
+   */
+  static async runReplayHistory(options: ReplayWorkerOptions, history: unknown, workflowId?: string): Promise<void> {
+    const { runReplayHistory } = await import('./replay/replay-histories.js');
+    await runReplayHistory(options, history, workflowId);
   }
 
-  /** Not there yet: throws `NotSupportedError`. */
-  static runReplayHistories(
-    _options: ReplayWorkerOptions,
-    _histories: ReplayHistoriesIterable,
+  /** Replays histories, a few at once, and yields how each went, in their order. */
+  static async *runReplayHistories(
+    options: ReplayWorkerOptions,
+    histories: ReplayHistoriesIterable,
   ): AsyncIterableIterator<ReplayResult> {
-    throw new NotSupportedError('Worker.runReplayHistories', REPLAY_INSTEAD);
+    const { runReplayHistories } = await import('./replay/replay-histories.js');
+    yield* runReplayHistories(options, histories);
   }
 
   /** Use {@link Worker.create}. */
@@ -149,6 +153,7 @@ export class Worker {
     return workerStatus(this.#state.current, this.#engineWorker.status, {
       activations: this.#parts.workflows?.inFlight.value ?? 0,
       activities: this.#parts.activities?.inFlight.value ?? 0,
+      localActivities: this.#parts.activities?.localInFlight.value ?? 0,
       cachedWorkflows: this.#parts.workflows?.cached.value ?? 0,
     });
   }

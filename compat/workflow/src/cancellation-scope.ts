@@ -1,6 +1,7 @@
 import { CancelledFailure, type Duration } from '@temporalio/common';
 import { msOptionalToNumber } from '@temporalio/common/lib/time';
 import { AsyncLocalStorage } from './async-context';
+import { SdkFlags } from './flags';
 import { requireRun } from './runtime/current';
 
 export { AsyncLocalStorage } from './async-context';
@@ -74,7 +75,7 @@ export class CancellationScope {
     try {
       return await fn();
     } finally {
-      if (timer !== undefined && !timer.consideredCancelled) timer.cancel();
+      if (timer !== undefined && !timer.consideredCancelled && shields()) timer.cancel();
     }
   }
 
@@ -86,9 +87,17 @@ export class CancellationScope {
 
   /** A shielding parent passes nothing on: what is inside of it goes on when it is cancelled. */
   #follow(parent: CancellationScope): void {
-    if (!parent.cancellable) return;
+    if (!parent.cancellable) return this.#followShield(parent);
     this.#requested = parent.#requested;
     parent.cancelRequested.catch(this.reject);
+  }
+
+  /** In histories from before flag 1 a shield let cancellation through to the scopes inside. */
+  #followShield(parent: CancellationScope): void {
+    if (parent.#requested && !shields()) this.#requested = true;
+    parent.cancelRequested.catch((reason: unknown) => {
+      if (!shields()) this.reject(reason);
+    });
   }
 
   /** The scope that the calling code runs in: the innermost one, or the workflow's own. */
@@ -110,6 +119,11 @@ export class CancellationScope {
   static withTimeout<T>(timeout: Duration, fn: () => Promise<T>): Promise<T> {
     return new this({ cancellable: true, timeout }).run(fn);
   }
+}
+
+/** Whether scopes behave as they do since flag 1. */
+function shields(): boolean {
+  return requireRun('Workflow uninitialized').hasFlag(SdkFlags.NonCancellableScopesAreShieldedFromPropagation);
 }
 
 const storage = new AsyncLocalStorage<CancellationScope | undefined>();

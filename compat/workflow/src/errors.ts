@@ -1,4 +1,10 @@
-import { ActivityFailure, CancelledFailure, ChildWorkflowFailure, NexusOperationFailure } from '@temporalio/common';
+import {
+  ActivityFailure,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  NexusOperationFailure,
+  type Timestamp,
+} from '@temporalio/common';
 import { SymbolBasedInstanceOfError } from '@temporalio/common/lib/type-helpers';
 
 /** Base of the errors that speak of a wrong use of the workflow API. Recognised across realms. */
@@ -19,16 +25,6 @@ export class UnhandledRejectionError extends Error {
 }
 SymbolBasedInstanceOfError<UnhandledRejectionError>('UnhandledRejectionError')(UnhandledRejectionError);
 
-/** Local activities come in a later release. Use `proxyActivities`. */
-export class LocalActivityUnavailableError extends WorkflowError {
-  constructor(activityType: string) {
-    super(`Local activities are not available in this release: run '${activityType}' through proxyActivities instead`);
-  }
-}
-SymbolBasedInstanceOfError<LocalActivityUnavailableError>('LocalActivityUnavailableError')(
-  LocalActivityUnavailableError,
-);
-
 /** Nexus comes in a later release. Use a child workflow or an activity. */
 export class NexusUnavailableError extends WorkflowError {
   constructor() {
@@ -37,10 +33,22 @@ export class NexusUnavailableError extends WorkflowError {
 }
 SymbolBasedInstanceOfError<NexusUnavailableError>('NexusUnavailableError')(NexusUnavailableError);
 
-/** How long a local activity waits before its next attempt. Kept for code that names it; nothing throws it yet. */
+/** When and how a local activity goes on that waits longer than its `localRetryThreshold`. */
+export interface LocalActivityBackoff {
+  /** The attempt that follows. */
+  attempt?: number | null;
+  backoffDuration?: Timestamp | null;
+  /** When the first attempt was scheduled. */
+  originalScheduleTime?: Timestamp | null;
+}
+
+/**
+ * Tells `scheduleLocalActivity` to wait by a timer and to schedule the activity again. Workflow code does not see it;
+ * outbound interceptors do, and let it pass.
+ */
 export class LocalActivityDoBackoff extends Error {
-  readonly backoff: unknown;
-  constructor(backoff: unknown) {
+  readonly backoff: LocalActivityBackoff;
+  constructor(backoff: LocalActivityBackoff) {
     super();
     this.backoff = backoff;
   }

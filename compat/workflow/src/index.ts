@@ -66,7 +66,6 @@ export { AsyncLocalStorage, CancellationScope, type CancellationScopeOptions } f
 export {
   DeterminismViolationError,
   LocalActivityDoBackoff,
-  LocalActivityUnavailableError,
   NexusUnavailableError,
   WorkflowError,
   isCancellation,

@@ -1,18 +1,22 @@
 /** What is refused before anything is written (invariant 11). */
 import { EngineError } from '../errors';
 import { LIMITS } from '../limits';
-import type { Payload } from '../model/payload';
+import type { Payload, PayloadMap } from '../model/payload';
 import { bytesOverLimit } from '../model/payload-size';
 import { cronBackoffMs } from '../decide/cron';
+import { attributeProblem } from '../decide/search-attributes';
 import type { StartRequest } from '../model/request';
+import { checkNotReserved } from '../model/reserved-ids';
 
 export function checkStart(request: StartRequest, maxPayloadBytes: number): void {
   checkName('workflowId', request.workflowId);
+  checkNotReserved(request.workflowId);
   checkName('workflowType', request.workflowType);
   checkName('taskQueue', request.taskQueue);
   checkPayloads('arguments of the workflow', request.args, maxPayloadBytes);
   checkPayloads('memo of the workflow', Object.values(request.memo ?? {}), maxPayloadBytes);
   checkPayloads('header of the workflow', Object.values(request.header ?? {}), maxPayloadBytes);
+  checkAttributes(request.searchAttributes);
   if (request.idReusePolicy === 'REJECT_DUPLICATE' && request.idConflictPolicy === 'TERMINATE_EXISTING') {
     throw new EngineError(
       'INVALID_ARGUMENT',
@@ -27,6 +31,11 @@ export function checkStart(request: StartRequest, maxPayloadBytes: number): void
     );
   }
   cronBackoffMs(request.cronSchedule, 0);
+}
+
+export function checkAttributes(attributes: PayloadMap | undefined): void {
+  const problem = attributeProblem(attributes);
+  if (problem) throw new EngineError('INVALID_ARGUMENT', `BadSearchAttributes: ${problem}`);
 }
 
 export function checkName(what: string, value: string): void {

@@ -4,13 +4,13 @@ import type { Failure } from '../model/failure';
 import type { Payload, PayloadMap } from '../model/payload';
 import type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from '../model/request';
 import type { RunStatus } from '../model/status';
+import type { CountReply, CountRequest, ListReply, ListRequest } from '../model/visibility';
 import type { RunRecord } from '../store/contract';
+import type { CallOptions, StartReply } from './call-options';
+import type { ScheduleCalls } from './schedule/contract';
+import type { StandaloneClient } from './standalone/contract';
 
-/** `started` false: an open run was used as it is (USE_EXISTING). */
-export interface StartReply {
-  readonly runId: string;
-  readonly started: boolean;
-}
+export type { CallOptions, StartReply } from './call-options';
 
 export type UpdateStage = 'ADMITTED' | 'ACCEPTED' | 'COMPLETED';
 
@@ -20,16 +20,6 @@ export interface UpdateReply {
   readonly stage: UpdateStage;
   /** Present at stage COMPLETED. A rejection is an outcome with a failure. */
   readonly outcome?: UpdateOutcome;
-}
-
-/**
- * Limits of one call: DEADLINE_EXCEEDED and CANCELLED. Before it was sent nothing happens; while the store is waited for
- * the call may have been applied, and the message says what a repeat does. A call is not applied after its deadline.
- */
-export interface CallOptions {
-  /** Wall clock of this process, milliseconds since the epoch. */
-  readonly deadlineMs?: number;
-  readonly abortSignal?: AbortSignal;
 }
 
 export type QueryRejection = 'NOT_OPEN' | 'NOT_COMPLETED_CLEANLY';
@@ -46,6 +36,10 @@ export type ActivityTarget =
   | { readonly workflowId: string; readonly runId?: string; readonly activityId: string };
 
 export interface EngineClient {
+  /** What starts workflows at set times. */
+  readonly schedules: ScheduleCalls;
+  /** Activities that no workflow schedules. */
+  readonly activities: StandaloneClient;
   /**
    * Starts a run. ALREADY_EXISTS (details workflowId, runId, workflowType) when policies refuse; INVALID_ARGUMENT and
    * LIMIT_EXCEEDED before anything is written.
@@ -87,6 +81,13 @@ export interface EngineClient {
   describe(target: ExecutionTarget, options?: CallOptions): Promise<RunRecord & { readonly statusName: RunStatus }>;
   /** The whole history of a run, oldest first. */
   history(target: ExecutionTarget, options?: CallOptions): Promise<readonly HistoryEvent[]>;
+  /**
+   * One page of the executions of a kind that a list filter selects, newest first unless it has an ORDER BY.
+   * INVALID_ARGUMENT with the position when the filter is wrong, or the page token belongs to another query.
+   */
+  list(request: ListRequest, options?: CallOptions): Promise<ListReply>;
+  /** How many executions of a kind a list filter selects, in groups if it says GROUP BY ExecutionStatus. */
+  count(request: CountRequest, options?: CallOptions): Promise<CountReply>;
 
   completeActivity(
     target: ActivityTarget,
@@ -101,10 +102,10 @@ export interface EngineClient {
     identity?: string,
     options?: CallOptions,
   ): Promise<void>;
-  /** Answers whether cancellation was requested. NOT_FOUND when the attempt is over. */
+  /** Answers whether cancellation, or a pause, was requested. NOT_FOUND when the attempt is over. */
   heartbeatActivity(
     target: ActivityTarget,
     details: readonly Payload[],
     options?: CallOptions,
-  ): Promise<{ cancelRequested: boolean }>;
+  ): Promise<{ cancelRequested: boolean; pauseRequested: boolean }>;
 }

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors';
 import { signalWithStart, startWorkflow, type StartContext, type StartPlan } from '../decide/start';
 import { admitEffects } from '../decide/admit-update';
+import { typeConflict } from '../decide/search-attributes';
 import { newId } from '../model/ids';
 import type { ApplyResult, Effect, Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -71,9 +72,11 @@ async function apply(
   runId = newId(),
 ): Promise<StartReply> {
   let outcomes: StartPlan['outcomes'] = [];
+  let sent: Transition | undefined;
   const make = (nowMs: number): Transition => {
     const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs() });
     outcomes = plan.outcomes;
+    sent = plan.transition;
     return plan.transition;
   };
   const what = `Starting workflow "${request.workflowId}"`;
@@ -81,6 +84,8 @@ async function apply(
     applyInTime(namespace, request.workflowId, make, options),
   );
   if (result.outcome === 'expired') throw expired(what);
+  const conflict = sent && typeConflict(sent, result);
+  if (conflict) throw new EngineError('INVALID_ARGUMENT', `BadSearchAttributes: ${conflict}`);
   if (result.outcome === 'refused') throw alreadyStarted(request, result);
   return { runId: result.runId, started: outcomes[result.alternative] !== 'existing' };
 }

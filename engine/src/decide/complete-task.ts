@@ -6,12 +6,13 @@ import type { EventBody, WorkflowTaskFailedCause } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { WorkflowTask } from '../model/task';
-import type { Alternative, EagerOffer, Effect, Transition } from '../model/transition';
+import type { Alternative, EagerOffer, Effect, Guard, Transition } from '../model/transition';
 import { LIMITS } from '../limits';
-import { body } from './body';
+import { body, SCHEDULE_TASK } from './body';
 import { decideCommand } from './command/rules';
 import type { CommandContext } from './command/context';
 import { holdsToken } from './guards';
+import { attributeGuards } from './search-attributes';
 
 type TaskRef = Pick<WorkflowTask, 'workflowId' | 'runId' | 'token' | 'startedEventId' | 'virtual' | 'attempt'>;
 
@@ -27,6 +28,8 @@ export interface CompletedTask {
   /** Worker whose sandbox stays warm; absent: the next task is for anyone. */
   readonly sticky?: string;
   readonly eager?: EagerOffer;
+  /** Another task follows at once: this one is completed before its time is up, and its local activities go on. */
+  readonly renews?: boolean;
 }
 
 /** What the worker knows of the run. */
@@ -75,10 +78,20 @@ function completedAlternative(done: CompletedTask, outer: TaskContext, terminal:
   ];
   if (write) before.push({ do: 'append', bodies: events.map(body) });
   const answers = done.queryAnswers.map((query): Effect => ({ do: 'answerQuery', ...query }));
+  const typed = typeGuards(done);
   return {
-    guards: terminal ? [holdsToken(done.task.token), { is: 'bufferEmpty' }] : [holdsToken(done.task.token)],
-    effects: [...before, ...answers, ...effects, ...(terminal ? [] : AFTER)],
+    guards: [holdsToken(done.task.token), ...typed, ...(terminal ? [BUFFER_EMPTY] : [])],
+    effects: [...before, ...answers, ...effects, ...(terminal ? [] : AFTER), ...(done.renews ? [SCHEDULE_TASK] : [])],
   };
+}
+
+const BUFFER_EMPTY: Guard = { is: 'bufferEmpty' };
+
+/** Attributes that this task sets, on this run or on those it starts. */
+function typeGuards({ commands }: CompletedTask): readonly Guard[] {
+  return commands.flatMap((command) =>
+    'searchAttributes' in command && command.searchAttributes ? attributeGuards(command.searchAttributes) : [],
+  );
 }
 
 /** What arrived meanwhile becomes history; a run that tried to close is open for arrivals again. */
@@ -86,7 +99,7 @@ const AFTER: readonly Effect[] = [{ do: 'unset', hash: 'run', fields: ['closing'
 
 /** A virtual task that only rejected updates was never there (DESIGN section 3). */
 function leavesNoTrace(done: CompletedTask): boolean {
-  return done.task.virtual && done.task.attempt === 1 && done.commands.every(({ kind }) => kind === 'rejectUpdate');
+  return !done.renews && done.task.virtual && done.task.attempt === 1 && done.commands.every(({ kind }) => kind === 'rejectUpdate');
 }
 
 function completedEvent(done: CompletedTask, identity: string): EventBody {
@@ -101,7 +114,7 @@ function completedEvent(done: CompletedTask, identity: string): EventBody {
 /** Something arrived that the closing code has not seen: the task is done again with it, so nothing is lost. */
 function unhandledAlternative(done: CompletedTask, identity: string): Alternative {
   return {
-    guards: [holdsToken(done.task.token)],
+    guards: [holdsToken(done.task.token), ...typeGuards(done)],
     effects: [
       ...failEffects(done.task, { cause: 'UNHANDLED_COMMAND', identity }),
       { do: 'set', hash: 'run', field: 'closing', value: '1' },

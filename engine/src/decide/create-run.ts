@@ -1,13 +1,24 @@
-import type { ParentRef } from '../model/event';
+import type { WorkflowExecutionStarted } from '../model/event';
 import type { Effect, Guard, NewRun } from '../model/transition';
+import { attributeEffects } from './search-attributes';
 
 /** Run id of the parent, on a child: what `childOf` looks at. */
 const PARENT = 'parent';
 
+/** Workflow id of the parent, on a child: lists find it by that. */
+const PARENT_ID = 'parentId';
+
 /** Creates a run, without its first task. */
-export function createRun(run: NewRun, parent: ParentRef | undefined): readonly Effect[] {
-  const create: Effect = { do: 'createRun', run };
-  return parent ? [create, { do: 'set', hash: 'run', field: PARENT, value: parent.runId }] : [create];
+export function createRun(
+  run: NewRun,
+  { parent, searchAttributes }: Pick<WorkflowExecutionStarted, 'parent' | 'searchAttributes'> = {},
+): readonly Effect[] {
+  const effects: Effect[] = [{ do: 'createRun', run }];
+  if (parent) {
+    effects.push({ do: 'set', hash: 'run', field: PARENT, value: parent.runId });
+    effects.push({ do: 'set', hash: 'run', field: PARENT_ID, value: parent.workflowId });
+  }
+  return searchAttributes ? [...effects, ...attributeEffects(searchAttributes)] : effects;
 }
 
 /** The register run is a child of this run. */

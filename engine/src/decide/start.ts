@@ -1,11 +1,15 @@
 import type { StartRequest, SignalRequest } from '../model/request';
 import type { ParentRef, ExecutionRef, WorkflowExecutionStarted } from '../model/event';
+import type { Failure } from '../model/failure';
+import type { Payload } from '../model/payload';
 import type { Alternative, Dedupe, Effect, NewRun, Transition } from '../model/transition';
 import { body, SCHEDULE_TASK } from './body';
 import { createRun } from './create-run';
 import { cronBackoffMs } from './cron';
 import { CLOSED_STATUSES, CURRENT_OPEN, NO_CURRENT, OPEN } from './guards';
 import { LIMITS } from '../limits';
+import { currentAttributes } from '../model/search-attribute';
+import { attributeGuards } from './search-attributes';
 import { terminateEffects } from './terminate';
 import { HOLD_FOR_SIGNAL_WITH_START, WAKE_BY_SIGNAL_WITH_START } from './hold';
 import { signaled } from './signal';
@@ -17,8 +21,12 @@ export interface StartContext {
   readonly retentionMs: number;
   readonly parent?: ParentRef;
   readonly root?: ExecutionRef;
-  /** Message for the parent when the chain ends. */
+  /** Message for the parent, or the schedule, when the chain ends. */
   readonly onClose?: string;
+  readonly schedule?: ExecutionRef;
+  /** What the actions of the schedule before this one came to. */
+  readonly lastCompletionResult?: readonly Payload[];
+  readonly continuedFailure?: Failure;
 }
 
 /** Indexes of the alternatives of a start; `repeat` means an earlier copy of the request was applied. */
@@ -47,6 +55,8 @@ type HoldKind = NonNullable<NewRun['hold']>['kind'];
 /** Starts a run as the id policies allow. */
 export function startWorkflow(request: StartRequest, context: StartContext, options: StartOptions = {}): StartPlan {
   const create = createEffects(request, context, options);
+  // A child's attributes were judged when its parent asked for it.
+  const typed = context.parent ? [] : attributeGuards(request.searchAttributes);
   const planned: [StartOutcome, Alternative][] = [
     [
       'repeat',
@@ -55,14 +65,14 @@ export function startWorkflow(request: StartRequest, context: StartContext, opti
         effects: [],
       },
     ],
-    ['created', { guards: [NO_CURRENT], effects: create }],
+    ['created', { guards: [NO_CURRENT, ...typed], effects: create }],
   ];
   const reusable = reusableStatuses(request);
   if (reusable.length > 0) {
     planned.push([
       'created',
       {
-        guards: [{ is: 'field', hash: 'current', field: 'status', in: reusable }],
+        guards: [{ is: 'field', hash: 'current', field: 'status', in: reusable }, ...typed],
         effects: create,
       },
     ]);
@@ -76,7 +86,7 @@ export function startWorkflow(request: StartRequest, context: StartContext, opti
       identity: 'perdure',
       retentionMs: context.retentionMs,
     });
-    planned.push(['created', { guards: [OPEN], effects: [...terminate, ...create] }]);
+    planned.push(['created', { guards: [OPEN, ...typed], effects: [...terminate, ...create] }]);
   }
   return {
     transition: {
@@ -100,7 +110,8 @@ export function signalWithStart(request: StartRequest, signal: SignalRequest, co
   });
 }
 
-function reusableStatuses(request: StartRequest): readonly string[] {
+/** Statuses of the last run of the id with which another one may begin. */
+export function reusableStatuses(request: Pick<StartRequest, 'idReusePolicy'>): readonly string[] {
   switch (request.idReusePolicy) {
     case 'ALLOW_DUPLICATE':
       return CLOSED_STATUSES;
@@ -114,7 +125,9 @@ function reusableStatuses(request: StartRequest): readonly string[] {
 function createEffects(request: StartRequest, context: StartContext, options: StartOptions): readonly Effect[] {
   const { delayKind = 'delay', onCreated = [] } = options;
   const run = firstRun(request, context, delayKind);
-  return [...createRun(run, context.parent), ...onCreated, ...(run.hold ? [] : [SCHEDULE_TASK])];
+  const { parent } = context;
+  const searchAttributes = currentAttributes(request.searchAttributes);
+  return [...createRun(run, { parent, searchAttributes }), ...onCreated, ...(run.hold ? [] : [SCHEDULE_TASK])];
 }
 
 function firstRun(request: StartRequest, context: StartContext, delayKind: HoldKind): NewRun {
@@ -143,7 +156,7 @@ function startedEvent(
     input: request.args,
     header: request.header,
     memo: request.memo,
-    searchAttributes: request.searchAttributes,
+    searchAttributes: currentAttributes(request.searchAttributes),
     identity: request.identity,
     attempt: 1,
     workflowTaskTimeoutMs: Math.min(
@@ -161,6 +174,9 @@ function startedEvent(
     firstExecutionRunId: runId,
     parent: context.parent,
     root: context.root ?? { workflowId: request.workflowId, runId },
+    schedule: context.schedule,
+    lastCompletionResult: context.lastCompletionResult,
+    continuedFailure: context.continuedFailure,
     priority: request.priority,
     summary: request.summary,
     details: request.details,

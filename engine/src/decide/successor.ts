@@ -44,17 +44,15 @@ export function successorEffects(previous: WorkflowExecutionStarted, next: Succe
     hold: next.backoffMs ? { kind: 'backoff', delayMs: next.backoffMs } : undefined,
     nowMs: next.nowMs,
   });
-  return [...createRun(run, started.parent), ...(run.hold ? [] : [SCHEDULE_TASK])];
+  return [...createRun(run, started), ...(run.hold ? [] : [SCHEDULE_TASK])];
 }
 
-/** The message that tells the parent of a child chain's end; the same for every run of the chain. */
-export function onCloseOf(
-  started: Pick<WorkflowExecutionStarted, 'parent' | 'firstExecutionRunId'>,
-): string | undefined {
-  if (!started.parent) return undefined;
-  return JSON.stringify({
-    kind: 'childClosed',
-    parent: started.parent,
-    firstRunId: started.firstExecutionRunId,
-  });
+/** The message that tells a parent, or a schedule, of a chain's end; the same for every run of the chain. */
+export function onCloseOf({
+  parent,
+  schedule,
+  firstExecutionRunId: firstRunId,
+}: Pick<WorkflowExecutionStarted, 'parent' | 'schedule' | 'firstExecutionRunId'>): string | undefined {
+  if (parent) return JSON.stringify({ kind: 'childClosed', parent, firstRunId });
+  return schedule && JSON.stringify({ kind: 'scheduledClosed', schedule, firstRunId });
 }

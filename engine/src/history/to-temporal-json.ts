@@ -3,7 +3,8 @@ import { deriveHistory } from './derive-history';
 import type { DerivedEvent } from './derive-history';
 import { DERIVED_FIELDS, EVENT_FIELDS } from './temporal-fields';
 import type { Field } from './temporal-fields';
-import type { Json } from './temporal-values';
+import type { Json } from './temporal-json';
+import { attributesKey, eventTypeName } from './temporal-names';
 import { int64, timestamp } from './temporal-values';
 
 /** A history as Temporal writes it to JSON: what `temporal workflow show --output json` prints, and replayers read. */
@@ -31,8 +32,8 @@ function temporalEvent(event: DerivedEvent): TemporalEvent {
   put(written, attributes, EVENT_FIELDS[type] as FieldsByName, body);
   put(written, attributes, DERIVED_FIELDS as FieldsByName, derived);
   return {
-    eventId: int64(eventId),
-    eventTime: timestamp(timeMs),
+    eventId: int64.write(eventId) as string,
+    eventTime: timestamp.write(timeMs) as string,
     eventType: eventTypeName(type),
     ...written,
     [attributesKey(type)]: attributes,
@@ -70,14 +71,4 @@ function putAt(into: Writable, [key, ...rest]: readonly string[], json: Json): v
   if (key === undefined) return;
   if (rest.length === 0) into[key] = json;
   else putAt((into[key] ??= {}) as Writable, rest, json);
-}
-
-/** `TimerStarted` is `EVENT_TYPE_TIMER_STARTED`. */
-function eventTypeName(type: EventType): string {
-  return `EVENT_TYPE${type.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-}
-
-/** `TimerStarted` has `timerStartedEventAttributes`. */
-function attributesKey(type: EventType): string {
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventAttributes`;
 }

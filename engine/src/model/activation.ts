@@ -20,6 +20,14 @@ export interface Activation {
   readonly historyLength: number;
   readonly historySizeBytes: number;
   readonly continueAsNewSuggested: boolean;
+  /**
+   * While replaying: flags of the workflow runtime that the history has up to and including this task; others are off,
+   * so that old histories are replayed the old way. Absent when all are on, as they are for code that runs for the first time.
+   */
+  readonly langFlags?: readonly number[];
+  /** Beside `langFlags`, in histories that Temporal's SDK wrote: its version and the build of the worker. */
+  readonly sdkVersion?: string;
+  readonly buildId?: string;
   readonly jobs: readonly Job[];
 }
 
@@ -64,6 +72,8 @@ export type Job =
     }
   | { readonly kind: 'fireTimer'; readonly seq: number }
   | { readonly kind: 'notifyHasPatch'; readonly patchId: string }
+  /** The run was reset: from here on its random source has another seed. */
+  | { readonly kind: 'updateRandomSeed'; readonly randomnessSeed: string }
   | {
       readonly kind: 'signalWorkflow';
       readonly signalName: string;
@@ -81,7 +91,7 @@ export type Job =
       readonly runValidator: boolean;
     }
   | { readonly kind: 'cancelWorkflow'; readonly reason?: string }
-  | { readonly kind: 'resolveActivity'; readonly seq: number; readonly resolution: Resolution }
+  | { readonly kind: 'resolveActivity'; readonly seq: number; readonly resolution: ActivityResolution }
   | {
       readonly kind: 'resolveChildStart';
       readonly seq: number;
@@ -109,6 +119,17 @@ export type Resolution =
   | { readonly status: 'completed'; readonly result: readonly Payload[] }
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'cancelled'; readonly failure: Failure };
+
+/** How an activity ended; a local one may have to wait for its next attempt longer than a workflow task may take. */
+export type ActivityResolution = Resolution | LocalBackoff;
+
+/** The code starts a timer, and then schedules the local activity again with this attempt. */
+export interface LocalBackoff {
+  readonly status: 'backoff';
+  readonly attempt: number;
+  readonly backoffMs: number;
+  readonly originalScheduleTimeMs: number;
+}
 
 /** A log line or sink call that left workflow code; carried out after the activation (spec 9.20). */
 export interface SinkCall {

@@ -13,6 +13,8 @@ export type Command =
   | CancelTimer
   | ScheduleActivity
   | RequestCancelActivity
+  | ScheduleLocalActivity
+  | RequestCancelLocalActivity
   | StartChildWorkflow
   | CancelChildWorkflow
   | SignalExternalWorkflow
@@ -66,6 +68,32 @@ export interface ScheduleActivity {
 export type ActivityCancellationType = 'TRY_CANCEL' | 'WAIT_CANCELLATION_COMPLETED' | 'ABANDON';
 export interface RequestCancelActivity {
   readonly kind: 'requestCancelActivity';
+  readonly seq: number;
+}
+
+/** An activity that the worker of the workflow task runs itself, while the task stays open. Shares the seq of activities. */
+export interface ScheduleLocalActivity {
+  readonly kind: 'scheduleLocalActivity';
+  readonly seq: number;
+  readonly activityId: string;
+  readonly activityType: string;
+  readonly args: readonly Payload[];
+  readonly header?: PayloadMap;
+  /** The attempt to begin with; above 1 after a backoff that was waited for by a timer. */
+  readonly attempt: number;
+  /** When its first attempt was scheduled; absent for the first. */
+  readonly originalScheduleTimeMs?: number;
+  readonly scheduleToCloseTimeoutMs?: number;
+  readonly scheduleToStartTimeoutMs?: number;
+  readonly startToCloseTimeoutMs?: number;
+  readonly retryPolicy?: RetryPolicy;
+  /** A longer backoff is waited for by a timer of the workflow. Default 60 s. */
+  readonly localRetryThresholdMs?: number;
+  readonly cancellationType: ActivityCancellationType;
+  readonly summary?: Payload;
+}
+export interface RequestCancelLocalActivity {
+  readonly kind: 'requestCancelLocalActivity';
   readonly seq: number;
 }
 

@@ -55,6 +55,8 @@ export interface WorkflowExecutionStarted {
   readonly continuedFailure?: Failure;
   readonly parent?: ParentRef;
   readonly root?: ExecutionRef;
+  /** The schedule that started the chain and hears of its end. */
+  readonly schedule?: ExecutionRef;
   readonly priority?: Priority;
   /** User metadata shown by describe. */
   readonly summary?: Payload;
@@ -138,12 +140,18 @@ export interface WorkflowTaskCompleted {
   /** Replay flags first used by this task; see docs on replay flags. */
   readonly langUsedFlags?: readonly number[];
   readonly coreUsedFlags?: readonly number[];
+  /** Of Temporal's SDK; only histories that were written there have it, and the build id. */
+  readonly sdkVersion?: string;
+  readonly buildId?: string;
 }
 export interface WorkflowTaskFailed {
   readonly type: 'WorkflowTaskFailed';
   readonly cause: WorkflowTaskFailedCause;
   readonly failure?: Failure;
   readonly identity?: string;
+  /** On a reset: the run that was reset, and the one that goes on from here; the latter seeds its random source. */
+  readonly baseRunId?: string;
+  readonly newRunId?: string;
 }
 export interface WorkflowTaskTimedOut {
   readonly type: 'WorkflowTaskTimedOut';
@@ -178,6 +186,14 @@ export interface ActivityTaskScheduled {
   readonly retryPolicy: RetryPolicy;
   readonly priority?: Priority;
   readonly summary?: Payload;
+  /** Only of an activity that no workflow scheduled. */
+  readonly standalone?: StandaloneFacts;
+}
+/** What a standalone activity has beside. */
+export interface StandaloneFacts {
+  readonly startDelayMs?: number;
+  /** In events after the first, which an update of options wrote: when the activity was scheduled at first. */
+  readonly scheduledMs?: number;
 }
 export interface ActivityTaskStarted {
   readonly type: 'ActivityTaskStarted';
@@ -335,6 +351,7 @@ export interface MarkerRecorded {
   readonly details?: Readonly<Record<string, readonly Payload[]>>;
   readonly header?: PayloadMap;
   readonly failure?: Failure;
+  readonly summary?: Payload;
 }
 export interface UpsertWorkflowSearchAttributes {
   readonly type: 'UpsertWorkflowSearchAttributes';

@@ -4,6 +4,7 @@
  */
 import type { ExecutionTarget, StartRequest } from './request';
 import type { ExecutionRef, ParentRef } from './event';
+import type { Failure } from './failure';
 import type { Payload, PayloadMap } from './payload';
 
 export type Message =
@@ -20,6 +21,21 @@ export type Message =
       readonly kind: 'childClosed';
       readonly parent: ParentRef;
       /** First run of the child's chain: what its parent knows it by. */
+      readonly firstRunId: string;
+    }
+  | {
+      readonly kind: 'startScheduled';
+      readonly runId: string;
+      readonly request: StartRequest;
+      readonly schedule: ExecutionRef;
+      /** What came of the workflows that the schedule started before. */
+      readonly lastCompletionResult?: readonly Payload[];
+      readonly continuedFailure?: Failure;
+    }
+  | {
+      /** The chain of a scheduled workflow has ended; how stands in the last event of the sending run. */
+      readonly kind: 'scheduledClosed';
+      readonly schedule: ExecutionRef;
       readonly firstRunId: string;
     }
   | {

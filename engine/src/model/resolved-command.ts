@@ -45,6 +45,7 @@ export type ResolvedCommand =
       readonly markerName: string;
       readonly details?: Readonly<Record<string, readonly Payload[]>>;
       readonly failure?: Failure;
+      readonly summary?: Payload;
     }
   | UpsertSearchAttributes
   | ModifyMemo

@@ -55,6 +55,8 @@ export interface QueryTask {
 /** An activity attempt that has been started for the worker that holds this object. */
 export interface ActivityTask {
   readonly kind: 'activity';
+  /** A local one: run by the worker of the workflow task, and unknown to the store. */
+  readonly isLocal?: boolean;
   readonly workflowId: string;
   readonly workflowType: string;
   readonly runId: string;

@@ -78,6 +78,8 @@ export type Guard =
   | { readonly is: 'timer'; readonly name: string; readonly scoreMs: number }
   /** The first message of the register run's outbox has this number. */
   | { readonly is: 'outboxHead'; readonly seq: number }
+  /** The shard knows no search attribute of this name, or it has this type. */
+  | { readonly is: 'typed'; readonly name: string; readonly type: string }
   /** A list or hash of the run holds fewer than this many entries; for limits. */
   | { readonly is: 'fewerThan'; readonly of: 'buffer' | 'updatesWaiting' | 'history'; readonly count: number };
 
@@ -105,6 +107,17 @@ export type Effect =
   /** Sets the field to the store's time in milliseconds. */
   | { readonly do: 'stamp'; readonly hash: HashName; readonly field: string }
   | { readonly do: 'unset'; readonly hash: HashName; readonly fields: readonly string[] }
+  /**
+   * Stores a search attribute of the run, `value` being the JSON of its payload, and the terms it is found by; `type`
+   * is noted for the shard when the name is new. Without a value the attribute is removed.
+   */
+  | {
+      readonly do: 'setAttribute';
+      readonly name: string;
+      readonly value?: string;
+      readonly type?: string;
+      readonly terms?: readonly string[];
+    }
   /** Sets the run's timer `name` to now + delay; an earlier setting of the name is replaced. */
   | { readonly do: 'arm'; readonly name: string; readonly delayMs: number }
   | { readonly do: 'disarm'; readonly names: readonly string[] }
@@ -192,6 +205,8 @@ export interface NewRun {
   readonly firstRunId: string;
   /** Request id of the chain's first run: a repeated start finds it. Absent in successors, which keep it as it is. */
   readonly startRequestId?: string;
+  /** Absent: a workflow. Lists are separate for each kind; kept in `run.kind`. */
+  readonly kind?: 'activity' | 'schedule';
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly workflowTaskTimeoutMs: number;

@@ -7,7 +7,8 @@
  * 3. A message leaves the outbox in the transition that settles it (invariant 8).
  */
 import { deliver, targetWorkflowId, type Delivery } from '../decide/message/deliver';
-import { settle, type DeliveryOutcome } from '../decide/message/settle';
+import type { DeliveryOutcome } from '../decide/message/outcome';
+import { settle } from '../decide/message/settle';
 import { ARRIVAL_GUARDS } from '../decide/signal';
 import { LIMITS } from '../limits';
 import type { Message } from '../model/message';
@@ -20,6 +21,9 @@ const LEASE_MS = 10_000;
 const BATCH = 50;
 /** A message that failed this often is parked, visibly, so that those behind it get through. */
 const MAX_ATTEMPTS = 100;
+
+/** Messages that are delivered with the events of the run that has ended. */
+const TELL_OF_AN_END: ReadonlySet<Message['kind']> = new Set(['childClosed', 'scheduledClosed']);
 
 export interface Outboxes {
   /** Delivers what the run has to send; one delivery per run at a time, errors are reported and retried by timer. */
@@ -109,7 +113,7 @@ async function deliverOne(
     sender,
     nowMs: leasedAtMs,
     retentionMs: dependencies.retentionMs(),
-    senderEnds: message.kind === 'childClosed' ? await endsOf(dependencies, sender) : undefined,
+    senderEnds: TELL_OF_AN_END.has(message.kind) ? await endsOf(dependencies, sender) : undefined,
   };
   const transition = { ...deliver(message, delivery), validUntilMs: leasedAtMs + LEASE_MS };
   const target = targetWorkflowId(message);

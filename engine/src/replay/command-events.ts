@@ -1,5 +1,6 @@
 import type { CommandEvent, CommandEventType } from '../history/command-event-types';
 import type { EventOf } from '../model/event';
+import { localRecordOf } from './local-marker';
 import type { ResolvedCommandKind, ResolvedCommandOf } from '../model/resolved-command';
 
 /** The command that writes an event of one type, and whether a given one wrote a given event. */
@@ -40,7 +41,9 @@ export const COMMAND_EVENTS = {
     'requestCancelExternalWorkflow',
     (event, command) => event.workflowId === command.workflowId,
   ),
-  MarkerRecorded: rule('MarkerRecorded', 'recordMarker', (event, command) => event.markerName === command.markerName),
+  MarkerRecorded: rule('MarkerRecorded', 'recordMarker', (event, command) => {
+    return event.markerName === command.markerName && localRecordOf(event)?.seq === localRecordOf(command)?.seq;
+  }),
   UpsertWorkflowSearchAttributes: rule('UpsertWorkflowSearchAttributes', 'upsertSearchAttributes'),
   WorkflowPropertiesModified: rule('WorkflowPropertiesModified', 'modifyMemo'),
   WorkflowExecutionUpdateAccepted: rule('WorkflowExecutionUpdateAccepted', 'acceptUpdate', (event, command) => {

@@ -19,6 +19,8 @@ export interface IssueOptions {
 /** What the code asked for in one workflow task, in order, and not yet found in the history. */
 export interface CommandQueue {
   readonly first: Issued | undefined;
+  /** One of them ends the run. */
+  readonly endsRun: boolean;
   issue(command: ResolvedCommand, options?: IssueOptions): Issued;
   /** Takes back a command that has not left this task. */
   withdraw(issued: Issued): void;
@@ -37,6 +39,9 @@ export function createCommandQueue(): CommandQueue {
   return {
     get first() {
       return queue[0];
+    },
+    get endsRun() {
+      return queue.some(endsRun);
     },
     issue(command, { recorded = () => {}, patchId } = {}) {
       const issued: Issued = { command, recorded, patchId };

@@ -4,6 +4,7 @@ import { cancelChildWorkflow, startChildWorkflow } from './child';
 import { continueAsNew } from './continue-as-new';
 import { cancelSignalExternalWorkflow, requestCancelExternalWorkflow, signalExternalWorkflow } from './external';
 import { invariant } from '../invariant';
+import { requestCancelLocalActivity, scheduleLocalActivity } from './local-activity';
 import { setPatchMarker } from './patch';
 import type { Run } from './run';
 import { cancelTimer, startTimer } from './timer';
@@ -16,6 +17,8 @@ const COMMAND_RULES = {
   cancelTimer,
   scheduleActivity,
   requestCancelActivity,
+  scheduleLocalActivity,
+  requestCancelLocalActivity,
   startChildWorkflow,
   cancelChildWorkflow,
   signalExternalWorkflow,

@@ -1,6 +1,8 @@
 import type { EventOf } from '../model/event';
 import type { ResolvedCommand, ResolvedCommandKind, ResolvedCommandOf } from '../model/resolved-command';
 import type { CommandEvent, CommandEventType } from '../history/command-event-types';
+import type { LocalFacts } from './local-marker';
+import { localRecordOf } from './local-marker';
 import { patchOf } from './patch-marker';
 
 const EVENTS = {
@@ -13,7 +15,9 @@ const EVENTS = {
   RequestCancelExternalWorkflowExecutionInitiated: (event) => ` to '${event.workflowId}'`,
   MarkerRecorded: (event) => {
     const patch = patchOf(event);
-    return patch ? ` of patch '${patch.id}'` : ` of marker '${event.markerName}'`;
+    if (patch) return ` of patch '${patch.id}'`;
+    const local = localRecordOf(event);
+    return local ? ` of ${describeLocal(local)}` : ` of marker '${event.markerName}'`;
   },
   UpsertWorkflowSearchAttributes: (event) => ` of ${Object.keys(event.searchAttributes).join(', ')}`,
   WorkflowPropertiesModified: (event) => ` of ${Object.keys(event.upsertedMemo).join(', ')}`,
@@ -35,7 +39,9 @@ const COMMANDS = {
   signalExternalWorkflow: (command) => `sent signal '${command.signalName}' to workflow '${command.workflowId}'`,
   recordMarker: (command) => {
     const patch = patchOf(command);
-    return patch ? `called patched('${patch.id}')` : `recorded marker '${command.markerName}'`;
+    if (patch) return `called patched('${patch.id}')`;
+    const local = localRecordOf(command);
+    return local ? `ran ${describeLocal(local)}` : `recorded marker '${command.markerName}'`;
   },
   upsertSearchAttributes: (command) => `upserted search attributes ${Object.keys(command.searchAttributes).join(', ')}`,
   modifyMemo: (command) => `changed memo ${Object.keys(command.upsertedMemo).join(', ')}`,
@@ -58,4 +64,9 @@ export function describeEvent(event: CommandEvent): string {
 export function describeCommand(command: ResolvedCommand): string {
   const words = COMMANDS[command.kind] as (command: ResolvedCommand) => string;
   return words(command);
+}
+
+/** A local activity by its type and id. */
+export function describeLocal({ activityType, activityId }: Pick<LocalFacts, 'activityType' | 'activityId'>): string {
+  return `local activity '${activityType}' (id '${activityId}')`;
 }

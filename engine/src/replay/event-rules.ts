@@ -40,7 +40,10 @@ const EVENT_RULES = {
   WorkflowTaskScheduled: nothing,
   WorkflowTaskStarted: nothing,
   WorkflowTaskCompleted: (run, event) => run.flags.learn(event),
-  WorkflowTaskFailed: nothing,
+  WorkflowTaskFailed: (run, { cause, newRunId }) => {
+    if (cause !== 'RESET_WORKFLOW' || !newRunId) return;
+    run.jobs.push({ kind: 'updateRandomSeed', randomnessSeed: newRunId });
+  },
   WorkflowTaskTimedOut: nothing,
   ActivityTaskStarted: activityStarted,
   ActivityTaskCompleted: activityCompleted,

@@ -22,6 +22,11 @@ export const LANG_FLAGS = {
   shieldedScopes: 1,
   /** All jobs of an activation run in one entry, without draining microtasks between signals and the rest. */
   singleBatch: 2,
+  /** Four of the published OpenTelemetry interceptors: which calls they trace, and where they give way to microtasks. */
+  openTelemetrySignals: 3,
+  openTelemetryLocalActivities: 4,
+  openTelemetryExtraYields: 5,
+  openTelemetryAllMethods: 6,
 } as const;
 
 export type CoreFlag = (typeof CORE_FLAGS)[keyof typeof CORE_FLAGS];
@@ -32,11 +37,21 @@ export interface UsedFlags {
   readonly langUsedFlags: readonly number[];
 }
 
+/** What a history says of the runtime that wrote it. */
+export interface RecordedBy {
+  readonly langFlags: readonly number[];
+  /** Of Temporal's SDK. */
+  readonly sdkVersion?: string;
+  readonly buildId?: string;
+}
+
 /** Which flags the history of a run has. */
 export interface FlagRecord {
   /** Reads the flags of a WorkflowTaskCompleted event; other events say nothing. */
   learn(event: HistoryEvent | undefined): void;
   has(flag: CoreFlag): boolean;
+  /** What replayed code is told when the history lacks flags of its runtime; undefined when it has them all. */
+  readonly older: RecordedBy | undefined;
   /** What a task completed now has to record; undefined when the history has it all. */
   missing(): UsedFlags | undefined;
 }
@@ -44,11 +59,18 @@ export interface FlagRecord {
 export function createFlagRecord(): FlagRecord {
   const core = new Set<number>();
   const lang = new Set<number>();
+  let writer: Omit<RecordedBy, 'langFlags'> = {};
   return {
     learn(event) {
       if (event?.type !== 'WorkflowTaskCompleted') return;
       for (const flag of event.coreUsedFlags ?? []) core.add(flag);
       for (const flag of event.langUsedFlags ?? []) lang.add(flag);
+      const { sdkVersion = writer.sdkVersion, buildId } = event;
+      writer = { sdkVersion, buildId };
+    },
+    get older() {
+      if (Object.values(LANG_FLAGS).every((flag) => lang.has(flag))) return undefined;
+      return { langFlags: [...lang], ...writer };
     },
     has: (flag) => core.has(flag),
     missing() {

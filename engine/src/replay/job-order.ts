@@ -4,16 +4,17 @@ import type { Job, JobKind } from '../model/activation';
 const PLACE = {
   initializeWorkflow: 0,
   notifyHasPatch: 1,
-  signalWorkflow: 2,
-  doUpdate: 2,
-  fireTimer: 3,
-  cancelWorkflow: 3,
-  resolveActivity: 3,
-  resolveChildStart: 3,
-  resolveChild: 3,
-  resolveSignalExternal: 3,
-  resolveCancelExternal: 3,
-  queryWorkflow: 4,
+  updateRandomSeed: 2,
+  signalWorkflow: 3,
+  doUpdate: 3,
+  fireTimer: 4,
+  cancelWorkflow: 4,
+  resolveActivity: 4,
+  resolveChildStart: 4,
+  resolveChild: 4,
+  resolveSignalExternal: 4,
+  resolveCancelExternal: 4,
+  queryWorkflow: 5,
 } satisfies Record<JobKind, number>;
 
 /** Jobs in the order in which workflow code must see them. */

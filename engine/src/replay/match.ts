@@ -4,6 +4,8 @@ import type { CommandEventRule } from './command-events';
 import { COMMAND_EVENTS, wrote } from './command-events';
 import { describeCommand, describeEvent } from './describe';
 import { CORE_FLAGS } from './flags';
+import { matchLocalMarker } from './local-activity';
+import { localRecordOf } from './local-marker';
 import type { Mismatch } from './nondeterminism-error';
 import { NondeterminismError } from './nondeterminism-error';
 import { PATCH_ATTRIBUTE, patchOf } from './patch-marker';
@@ -14,6 +16,10 @@ export type Matched = 'matched' | 'skip' | 'skip with next';
 
 /** Finds the command that wrote `event`: the next one the code issued. Throws when the code did something else. */
 export function matchEvent(run: Run, event: CommandEvent, next: HistoryEvent | undefined): Matched {
+  const local = event.type === 'MarkerRecorded' ? localRecordOf(event) : undefined;
+  const replayed = local && matchLocalMarker(run, local);
+  if (replayed?.same) return 'matched';
+  if (replayed) throw differs(run, event, replayed.actual);
   const patch = event.type === 'MarkerRecorded' ? patchOf(event) : undefined;
   if (patch) {
     const asked = run.queue.first?.patchId;
@@ -61,10 +67,13 @@ function upsertsPatch(event: HistoryEvent | undefined): boolean {
   return event?.type === 'UpsertWorkflowSearchAttributes' && PATCH_ATTRIBUTE in event.searchAttributes;
 }
 
-function differs(run: Run, event: CommandEvent): NondeterminismError {
+function differs(run: Run, event: CommandEvent, actual = next(run)): NondeterminismError {
   const { eventId } = event;
-  const actual = run.queue.first ? describeCommand(run.queue.first.command) : 'asked for nothing at that point';
   return new NondeterminismError({ ...whose(run), eventId, expected: describeEvent(event), actual });
+}
+
+function next({ queue }: Run): string {
+  return queue.first ? describeCommand(queue.first.command) : 'asked for nothing at that point';
 }
 
 function patchRemoved(run: Run, event: CommandEvent, patchId: string): NondeterminismError {

@@ -14,7 +14,7 @@ describe('the first task', () => {
     const { activations, commands, usedFlags } = play(history().started().task().events, script([startTimer(1)]));
     expect(jobKinds(activations)).toEqual([['initializeWorkflow']]);
     expect(commands).toEqual([{ kind: 'startTimer', timerId: '1', delayMs: 1_000, summary: undefined }]);
-    expect(usedFlags).toEqual({ coreUsedFlags: [1, 2, 3], langUsedFlags: [1, 2] });
+    expect(usedFlags).toEqual({ coreUsedFlags: [1, 2, 3], langUsedFlags: [1, 2, 3, 4, 5, 6] });
   });
 
   it('says when it is, how long the history is, and that it is live', () => {

@@ -2,6 +2,7 @@ import { EngineError } from '../errors';
 import type { Activation, Job } from '../model/activation';
 import type { Command, CommandOf } from '../model/command';
 import type { HistoryEvent, UpdateRequest } from '../model/event';
+import type { LocalActivityEnd, LocalActivityWork } from '../model/local-activity';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { QueryRequest } from '../model/task';
 import { isCommandEvent } from '../history/command-event-types';
@@ -11,6 +12,14 @@ import { CORE_FLAGS } from './flags';
 import type { UsedFlags } from './flags';
 import { invariant } from '../invariant';
 import { orderJobs } from './job-order';
+import {
+  announceLocalEnds,
+  localActivityEnded,
+  replayNextLocalEnd,
+  runningLocally,
+  takeLocalWork,
+  wantLocalActivities,
+} from './local-activity';
 import { matchEnd, matchEvent } from './match';
 import { announcePatches } from './patch';
 import { createRun } from './run';
@@ -32,6 +41,14 @@ export interface TaskInput {
   readonly updates: readonly UpdateRequest[];
   /** Answered after everything else. */
   readonly queries: readonly QueryRequest[];
+}
+
+/** A history on its own: what is to be replayed when nothing is waiting for an answer. */
+export interface HistoryInput {
+  readonly runId: string;
+  readonly namespace: string;
+  /** From the first event. Ids of an imported history may have gaps. */
+  readonly events: readonly HistoryEvent[];
 }
 
 /** A query without a workflow task. */
@@ -63,20 +80,35 @@ export interface TaskOutcome {
  *     for (let a = machine.next(); a; a = machine.next()) machine.submit(await commandsOf(a))
  *     const { commands, queryAnswers } = machine.finish()
  *
+ * While local activities run, the task goes on: `takeLocalWork()` says what to begin, `localEnded(...)` how one ended,
+ * and `next()` then has an activation again.
+ *
  * It is kept as long as the sandbox of the run. After any error, and when a task it was fed is not completed, it is of
  * no use any more: drop it together with the sandbox and replay.
  */
 export interface RunMachine {
   feed(task: TaskInput): void;
   feedQuery(input: QueryInput): void;
+  /** Plays a whole history; a task that it leaves open is run, and what it asks for is dropped. */
+  feedHistory(input: HistoryInput): void;
   /** The next activation to run; undefined when the task is done. Throws NondeterminismError. */
   next(): Activation | undefined;
   /** Commands of the activation that `next` handed out. */
   submit(commands: readonly Command[]): void;
+  /** What the worker has to begin and to stop, once for each; asked when `next` has nothing. */
+  takeLocalWork(): LocalActivityWork;
+  /** Local activities the code waits for; 0 when it has ended the run. */
+  readonly localRunning: number;
+  /** Commands of this task so far. */
+  readonly commandCount: number;
+  /** Answers to queries wait to be sent. */
+  readonly hasAnswers: boolean;
+  /** One that `takeLocalWork` named has ended. */
+  localEnded(end: LocalActivityEnd): void;
   finish(): TaskOutcome;
 }
 
-type Purpose = 'task' | 'query';
+type Purpose = 'task' | 'query' | 'history';
 type Phase =
   | { readonly at: 'idle' }
   | { readonly at: 'playing'; readonly purpose: Purpose }
@@ -90,7 +122,7 @@ export function createRunMachine(): RunMachine {
 
 /**
  * Owns the order in which events, activations and commands of one run are played. Invariants:
- * 1. Every event is played once, in order, without gaps.
+ * 1. Every event is played once, in order, without gaps (imported histories: without events that say nothing).
  * 2. A workflow task is over when its jobs have run out; only then are its commands sealed.
  * 3. The commands of a task are matched before anything that happened after it reaches the code.
  * 4. Queries come last and alone.
@@ -104,7 +136,6 @@ class Machine implements RunMachine {
   private answers: QueryAnswer[] = [];
   private lastEventId = 0;
   private started: StartedTask | undefined;
-  private timestampMs = 0;
   private unsealed = false;
   /** The last task sent nothing that would be recorded, so the store may have dropped it. */
   private leftNoTrace = false;
@@ -122,11 +153,16 @@ class Machine implements RunMachine {
     throw new EngineError('QUERY_FAILED', 'The workflow has not completed its first task yet: query it again later.');
   }
 
+  feedHistory({ runId, namespace, events }: HistoryInput): void {
+    const open = events.at(-1)?.type === 'WorkflowTaskStarted';
+    this.begin('history', { runId, namespace }, splitTasks(open ? events : settledEvents(events)), []);
+  }
+
   next(): Activation | undefined {
     return this.guarded(() => {
       invariant(this.phase.at === 'playing', `next() while ${this.phase.at}`);
       const { run, phase } = { run: this.theRun(), phase: this.phase };
-      while (run.jobs.length === 0) {
+      while (run.jobs.length === 0 && !replayNextLocalEnd(run)) {
         this.seal(run);
         const task = this.tasks.shift();
         if (!task) break;
@@ -151,6 +187,33 @@ class Machine implements RunMachine {
     });
   }
 
+  takeLocalWork(): LocalActivityWork {
+    invariant(this.phase.at === 'done', `takeLocalWork() while ${this.phase.at}`);
+    return takeLocalWork(this.theRun());
+  }
+
+  get localRunning(): number {
+    const run = this.theRun();
+    return run.queue.endsRun ? 0 : runningLocally(run);
+  }
+
+  get commandCount(): number {
+    return this.theRun().queue.commands().length;
+  }
+
+  get hasAnswers(): boolean {
+    return this.answers.length > 0;
+  }
+
+  localEnded(end: LocalActivityEnd): void {
+    this.guarded(() => {
+      invariant(this.phase.at === 'done', `localEnded() while ${this.phase.at}`);
+      localActivityEnded(this.theRun(), end);
+      this.unsealed = true;
+      this.phase = { at: 'playing', purpose: this.phase.purpose };
+    });
+  }
+
   finish(): TaskOutcome {
     return this.guarded(() => {
       invariant(this.phase.at === 'done', `finish() while ${this.phase.at}`);
@@ -158,7 +221,7 @@ class Machine implements RunMachine {
       this.phase = { at: 'idle' };
       const queryAnswers = this.answers;
       this.answers = [];
-      if (purpose === 'query') return { commands: [], queryAnswers };
+      if (purpose !== 'task') return { commands: [], queryAnswers };
       const { queue, flags } = this.theRun();
       const commands = queue.commands();
       queue.forgetEventless();
@@ -191,24 +254,29 @@ class Machine implements RunMachine {
 
   private play(run: Run, task: TaskEvents, purpose: Purpose): void {
     this.leftNoTrace = false;
-    run.replaying = task.completed !== undefined || purpose === 'query';
-    this.playEvents(run, task.events);
+    run.replaying = task.completed !== undefined || purpose === 'query' || !task.started;
+    this.playEvents(run, task.events, purpose);
     this.unsealed = true;
-    if (!task.started) return;
+    if (!task.started) {
+      // No task was recorded that would have told the code of these events.
+      if (purpose === 'history') run.jobs.splice(0);
+      return;
+    }
     this.started = task.started;
-    this.timestampMs = Math.max(this.timestampMs, task.started.timeMs);
-    if (task.completed) this.lookAhead(run, task.completed);
-    else for (const update of this.updates) deliverUpdate(run, update);
+    run.timeMs = Math.max(run.timeMs, task.started.timeMs);
+    if (task.completed) return this.lookAhead(run, task.completed);
+    for (const update of this.updates) deliverUpdate(run, update);
+    if (!run.replaying) wantLocalActivities(run);
   }
 
-  private playEvents(run: Run, events: readonly HistoryEvent[]): void {
+  private playEvents(run: Run, events: readonly HistoryEvent[], purpose: Purpose): void {
     let completedEventId: number | undefined;
     for (let index = 0; index < events.length; index += 1) {
-      const event = this.inOrder(events[index]!);
+      const event = this.inOrder(events[index]!, purpose);
       if (isCommandEvent(event)) {
         const next = events[index + 1];
         if (matchEvent(run, event, next) !== 'skip with next') continue;
-        this.inOrder(next!);
+        this.inOrder(next!, purpose);
         index += 1;
         continue;
       }
@@ -219,8 +287,10 @@ class Machine implements RunMachine {
     if (completedEventId !== undefined) matchEnd(run, completedEventId);
   }
 
-  private inOrder(event: HistoryEvent): HistoryEvent {
-    invariant(event.eventId === this.lastEventId + 1, `event ${event.eventId} follows event ${this.lastEventId}`);
+  private inOrder(event: HistoryEvent, purpose: Purpose): HistoryEvent {
+    const next = this.lastEventId + 1;
+    const inPlace = purpose === 'history' ? event.eventId >= next : event.eventId === next;
+    invariant(inPlace, `event ${event.eventId} follows event ${this.lastEventId}`);
     this.lastEventId = event.eventId;
     return event;
   }
@@ -229,6 +299,7 @@ class Machine implements RunMachine {
   private lookAhead(run: Run, { event, commandEvents }: NonNullable<TaskEvents['completed']>): void {
     run.flags.learn(event);
     announcePatches(run, commandEvents);
+    announceLocalEnds(run, commandEvents);
     for (const recorded of commandEvents) {
       if (recorded.type === 'WorkflowExecutionUpdateAccepted') deliverUpdate(run, recorded.request);
     }
@@ -249,11 +320,12 @@ class Machine implements RunMachine {
     const { started } = this;
     return {
       runId: run.runId,
-      timestampMs: this.timestampMs,
+      timestampMs: run.timeMs,
       isReplaying: run.replaying || forAnswers,
       historyLength: started?.eventId ?? 0,
       historySizeBytes: started?.historySizeBytes ?? 0,
       continueAsNewSuggested: started?.suggestContinueAsNew ?? false,
+      ...(run.replaying && run.flags.older),
       jobs,
     };
   }

@@ -8,6 +8,8 @@ import type { ExternalCancel, ExternalSignal } from './external';
 import type { FlagRecord } from './flags';
 import { createFlagRecord } from './flags';
 import type { StartedEvent } from './run-info';
+import type { LocalActivities } from './local-activity';
+import { createLocalActivities } from './local-activity';
 import type { Timer } from './timer';
 import type { Update } from './update';
 
@@ -23,12 +25,15 @@ export interface Run {
   started?: StartedEvent;
   /** True while commands are compared with recorded events instead of being sent. */
   replaying: boolean;
+  /** What `Date.now()` answers; it never goes back. */
+  timeMs: number;
   /** Jobs of the next activation. */
   readonly jobs: Job[];
   readonly queue: CommandQueue;
   readonly flags: FlagRecord;
   readonly timers: Map<number, Timer>;
   readonly activities: Map<number, Activity>;
+  readonly local: LocalActivities;
   readonly children: Map<number, Child>;
   readonly signals: Map<number, ExternalSignal>;
   /** Operations by the id of the event that recorded them, until they are over. */
@@ -45,11 +50,13 @@ export function createRun(runId: string, namespace: string): Run {
     runId,
     namespace,
     replaying: false,
+    timeMs: 0,
     jobs: [],
     queue: createCommandQueue(),
     flags: createFlagRecord(),
     timers: new Map(),
     activities: new Map(),
+    local: createLocalActivities(),
     children: new Map(),
     signals: new Map(),
     byEvent: new Map(),

@@ -33,6 +33,14 @@ export function parseEvents(entries: readonly string[], firstEventId: number, ru
   return entries.map((entry, index) => parseEvent(entry, firstEventId + index, run));
 }
 
+/** A row from its names and values in turn; null stands for a run that is gone. */
+export function rowOf(flat: readonly string[] | null): Record<string, string> | undefined {
+  if (flat === null) return undefined;
+  const row: Record<string, string> = {};
+  for (let i = 0; i < flat.length; i += 2) row[flat[i] as string] = flat[i + 1] as string;
+  return row;
+}
+
 export interface RawWorkflowTask {
   readonly runId: string;
   /** All fields of the run, after the start: `wft` says started. */

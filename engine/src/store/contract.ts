@@ -16,6 +16,8 @@ export interface Store {
   /** Number of shards of this namespace. */
   readonly shards: number;
   readonly namespace: string;
+  /** The store's time, where it is known without asking: in the process that has the clock. */
+  readonly nowMs?: () => number;
 
   apply(shard: number, transition: Transition): Promise<ApplyResult>;
   poll(shard: number, request: PollRequest): Promise<PollReply>;
@@ -36,6 +38,18 @@ export interface Store {
   readRun(shard: number, workflowId: string, runId?: string): Promise<RunRecord | undefined>;
   /** Events `from`..`to` (ids, inclusive); `to` undefined: all there are. Paged so that no reply exceeds 1 MB. */
   readHistory(shard: number, runId: string, from: number, to?: number): Promise<readonly HistoryEvent[]>;
+
+  /** Entries of the list index within ranges, in their order; of each range at most `limit`. See index-entries.ts. */
+  listEntries(shard: number, request: EntryRequest): Promise<readonly (readonly string[])[]>;
+  /** How many entries each range has. */
+  countEntries(shard: number, kind: string, ranges: readonly EntryRange[]): Promise<readonly number[]>;
+  /**
+   * Fields of runs, in the order of the ids; undefined for runs that are gone. Fewer than asked for, but at least one,
+   * when they are larger than a reply.
+   */
+  readRows(shard: number, request: RowRequest): Promise<readonly (Row | undefined)[]>;
+  /** Types of the search attributes that were ever set, by name. */
+  attributeTypes(shard: number): Promise<Readonly<Record<string, string>>>;
 
   /**
    * Takes or refreshes the lease of the shard's timer loop and, if held, claims what is due: each run at most once,
@@ -135,6 +149,29 @@ export interface Inbox {
   /** After the subscription was re-established: messages may have been lost, re-check every wait. */
   onResubscribe(listener: () => void): void;
 }
+
+/** Entries after `min` and before `max`, by their bytes; the bounds do not belong to it. */
+export interface EntryRange {
+  readonly min: string;
+  readonly max: string;
+}
+
+export interface EntryRequest {
+  readonly kind: string;
+  readonly ranges: readonly EntryRange[];
+  readonly limit: number;
+  /** Last first. */
+  readonly reverse: boolean;
+  /** Whole entries; otherwise their places only. */
+  readonly whole: boolean;
+}
+
+export interface RowRequest {
+  readonly runIds: readonly string[];
+  /** Of `r:`; `*` all of them, `@length` of the history, `@started` the stored first event. */
+  readonly fields: readonly string[];
+}
+export type Row = Readonly<Record<string, string>>;
 
 /** A run as it is stored; fields as keys.ts lists them. */
 export interface RunRecord {

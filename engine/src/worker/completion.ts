@@ -1,15 +1,17 @@
 /** What becomes of a workflow task that was played: one transition. */
 import { completeTask, type TaskContext } from '../decide/complete-task';
 import { holdsToken } from '../decide/guards';
+import { attributeProblem, typeConflict } from '../decide/search-attributes';
 import { terminateEffects } from '../decide/terminate';
 import { LIMITS } from '../limits';
 import type { WorkflowTaskFailedCause } from '../model/event';
 import type { Failure } from '../model/failure';
 import { newId, shortId } from '../model/ids';
 import { commandBytesOverLimit } from '../model/payload-size';
+import { reservedKind } from '../model/reserved-ids';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { WorkflowTask } from '../model/task';
-import type { EagerOffer, Transition } from '../model/transition';
+import type { ApplyResult, EagerOffer, Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
 import type { TaskOutcome } from '../replay/run-machine';
 import type { CachedRun } from './run-cache';
@@ -22,6 +24,9 @@ export interface CompletionOptions {
   readonly sticky: () => string | undefined;
 }
 
+/** Whether another task follows at once, because local activities have not ended, and for whom. */
+export type TaskEnd = 'done' | 'renew' | 'hand over';
+
 /** The transition that carries out what a task asked for. */
 export function completion(
   options: CompletionOptions,
@@ -29,6 +34,7 @@ export function completion(
   task: WorkflowTask,
   outcome: TaskOutcome,
   offer: EagerOffer | undefined,
+  end: TaskEnd = 'done',
 ): Transition {
   if (overLimit(task, outcome)) return tooLong(options, task);
   checkCommands(outcome.commands, options.namespace.maxPayloadBytes);
@@ -41,8 +47,9 @@ export function completion(
       queryAnswers: outcome.queryAnswers.map(({ queryId, answer }) => ({ queryId, answer: JSON.stringify(answer) })),
       langUsedFlags: outcome.usedFlags?.langUsedFlags,
       coreUsedFlags: outcome.usedFlags?.coreUsedFlags,
-      sticky: options.sticky(),
+      sticky: end === 'hand over' ? undefined : options.sticky(),
       eager: offer,
+      renews: end !== 'done',
     },
     commandContext(options, run, outcome.commands),
   );
@@ -90,6 +97,8 @@ function checkCommands(commands: readonly ResolvedCommand[], maxPayloadBytes: nu
     );
   }
   for (const command of commands) {
+    checkAttributes(command);
+    checkTarget(command);
     const bytes = commandBytesOverLimit(command, maxPayloadBytes);
     if (bytes === undefined) continue;
     throw refused(
@@ -98,6 +107,28 @@ function checkCommands(commands: readonly ResolvedCommand[], maxPayloadBytes: nu
         'and pass a reference to it, compress it with a payload codec, or raise maxPayloadBytes of the connection',
     );
   }
+}
+
+/** Attributes that cannot be stored; whether their types are those of the shard, the store says. */
+function checkAttributes(command: ResolvedCommand): void {
+  if (!('searchAttributes' in command) || !command.searchAttributes) return;
+  const problem = attributeProblem(command.searchAttributes);
+  if (problem) throw refused('BAD_SEARCH_ATTRIBUTES', `BadSearchAttributes: ${problem}`);
+}
+
+/** Ids that belong to what is no workflow: an activity, a schedule. */
+function checkTarget(command: ResolvedCommand): void {
+  if (!('workflowId' in command) || reservedKind(command.workflowId) === undefined) return;
+  throw refused(
+    'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+    `The command ${command.kind} names "${command.workflowId}", which is no workflow: choose another workflow id`,
+  );
+}
+
+/** Fails the task whose attributes have other types than the shard knows; nothing of it was written. */
+export function checkTypes(transition: Transition, result: ApplyResult): void {
+  const conflict = typeConflict(transition, result);
+  if (conflict) throw refused('BAD_SEARCH_ATTRIBUTES', `BadSearchAttributes: ${conflict}`);
 }
 
 function refused(cause: WorkflowTaskFailedCause, message: string): TaskFailed {

@@ -16,6 +16,10 @@ export interface EngineWorkerOptions {
   readonly activities?: ActivityHandler;
   readonly maxConcurrentWorkflowTasks: number;
   readonly maxConcurrentActivities: number;
+  /** Runs local activities; absent: they fail, and are tried again. */
+  readonly localActivities?: ActivityHandler;
+  /** Default 100. */
+  readonly maxConcurrentLocalActivities?: number;
   /** Runs kept warm; 0: every task is replayed from its first event. */
   readonly maxCachedWorkflows: number;
   readonly maxActivitiesPerSecond?: number;
@@ -75,6 +79,7 @@ export interface EngineWorker {
   readonly status: {
     readonly workflowTasksInFlight: number;
     readonly activitiesInFlight: number;
+    readonly localActivitiesInFlight: number;
     readonly cachedRuns: number;
     readonly heartbeatingActivities: number;
     readonly pollingWorkflows: boolean;

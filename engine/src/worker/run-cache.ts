@@ -4,6 +4,8 @@
  */
 import type { HistoryEvent, WorkflowExecutionStarted } from '../model/event';
 import type { PayloadMap } from '../model/payload';
+import type { WorkflowTask } from '../model/task';
+import type { RunLocalActivities } from './local/local-activities';
 import { createRunMachine, type RunMachine } from '../replay/run-machine';
 
 export interface CachedRun {
@@ -15,6 +17,10 @@ export interface CachedRun {
   /** As the history says them. */
   searchAttributes: PayloadMap | undefined;
   busy: boolean;
+  /** Absent until the code asks for one. */
+  locals?: RunLocalActivities;
+  /** The task that followed the last one at once, because of local activities. */
+  renewed?: WorkflowTask;
 }
 
 export interface RunCache {
@@ -31,6 +37,7 @@ export interface RunCache {
 export function createRunCache(limit: number, dropSandbox: (runId: string) => void): RunCache {
   const runs = new Map<string, CachedRun>();
   const evict = (runId: string): void => {
+    runs.get(runId)?.locals?.giveUp('NOT_FOUND');
     if (runs.delete(runId)) dropSandbox(runId);
   };
   return {

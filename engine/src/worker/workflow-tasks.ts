@@ -12,24 +12,22 @@ import type { HistoryEvent } from '../model/event';
 import { shortId } from '../model/ids';
 import type { QueryTask, Task, WorkflowTask } from '../model/task';
 import type { EagerOffer } from '../model/transition';
-import type { Namespace } from '../namespace/namespace';
 import type { TaskOutcome } from '../replay/run-machine';
-import { closes, completion, failedRun, leftNoTrace } from './completion';
-import type { WorkflowHandler } from './contract';
-import { play } from './play';
+import { checkTypes, closes, completion, failedRun, leftNoTrace } from './completion';
+import { playTask, type PlayTaskOptions } from './local/play-task';
 import { runQuery } from './query-tasks';
 import { type CachedRun, createRunCache, foldSearchAttributes, newRun, type RunCache } from './run-cache';
 import { describeFailure, MAX_LOST, nondeterminismFailure, SandboxLost } from './task-failure';
 
-export interface WorkflowTasksOptions {
-  readonly namespace: Namespace;
-  readonly handler: WorkflowHandler;
+export interface WorkflowTasksOptions extends PlayTaskOptions {
   readonly identity: string;
   readonly maxCachedWorkflows: number;
   /** This worker's name for sticky queues; undefined when nothing is kept warm, or not any more. */
   readonly sticky: () => string | undefined;
   /** What the worker can take on at once; the places are reserved until `onEager` has said what came. */
   readonly reserveEager: () => EagerOffer | undefined;
+  /** For the task that follows one with local activities: it takes its place. */
+  readonly renewOffer: () => EagerOffer;
   readonly onEager: (offer: EagerOffer | undefined, tasks: readonly Task[]) => void;
   readonly onError: (error: unknown, context: string) => void;
 }
@@ -72,23 +70,19 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
   };
 }
 
-async function runTask(options: WorkflowTasksOptions, cache: RunCache, task: WorkflowTask, lost = 0): Promise<void> {
+async function runTask(options: WorkflowTasksOptions, cache: RunCache, first: WorkflowTask, lost = 0): Promise<void> {
   let run: CachedRun | undefined;
+  let task = first;
   try {
     const warm = await warmRun(options, cache, task);
-    const { events } = warm;
     run = warm.run;
     try {
-      run.machine.feed({
-        runId: task.runId,
-        namespace: options.namespace.store.namespace,
-        events,
-        updates: task.updates,
-        queries: task.queries,
-      });
-      run.searchAttributes = foldSearchAttributes(run.searchAttributes, events);
-      const outcome = await play(options.handler, run.machine);
-      await complete(options, cache, run, task, outcome);
+      await carryOut(options, cache, run, task, warm.events);
+      for (let renewed = run.renewed; renewed; renewed = run.renewed) {
+        const seen = task.startedEventId;
+        task = renewed;
+        await carryOut(options, cache, run, task, await eventsAfter(options, seen, task));
+      }
     } finally {
       run.busy = false;
     }
@@ -97,6 +91,29 @@ async function runTask(options: WorkflowTasksOptions, cache: RunCache, task: Wor
     if (error instanceof SandboxLost && lost < MAX_LOST) await runTask(options, cache, task, lost + 1);
     else await fail(options, run, task, error);
   }
+}
+
+/** Plays one task and completes it; when it was renewed, the next is `run.renewed`. */
+async function carryOut(
+  options: WorkflowTasksOptions,
+  cache: RunCache,
+  run: CachedRun,
+  task: WorkflowTask,
+  events: readonly HistoryEvent[],
+): Promise<void> {
+  run.renewed = undefined;
+  run.machine.feed({
+    runId: task.runId,
+    namespace: options.namespace.store.namespace,
+    events,
+    updates: task.updates,
+    queries: task.queries,
+  });
+  run.searchAttributes = foldSearchAttributes(run.searchAttributes, events);
+  const played = await playTask(options, run, task);
+  const outcome = run.machine.finish();
+  if (played === 'done') await complete(options, cache, run, task, outcome);
+  else run.renewed = await renew(options, cache, run, task, { outcome, handOver: played === 'hand over' });
 }
 
 /** The run's machine and the events it has not seen: what is warm is used, anything else is replayed. */
@@ -114,6 +131,16 @@ async function warmRun(
   cache.evict(task.runId);
   const events = task.warm || task.paged ? await readWhole(options, task) : task.events;
   return { run: newRun(cache, task.runId, events), events };
+}
+
+/** What a renewed task brings beyond what the machine has seen; it may come with the whole history, or without. */
+async function eventsAfter(
+  options: WorkflowTasksOptions,
+  seenEventId: number,
+  task: WorkflowTask,
+): Promise<readonly HistoryEvent[]> {
+  const events = task.paged ? await readWhole(options, task) : task.events;
+  return events.filter(({ eventId }) => eventId > seenEventId);
 }
 
 /** The stored history up to the task's start; the last two events of a virtual task are only in the task. */
@@ -137,9 +164,11 @@ async function complete(
   try {
     const transition = completion(options, run, task, outcome, offer);
     const result = await options.namespace.applier.apply(task.workflowId, transition);
+    checkTypes(transition, result);
     if (result.outcome !== 'applied' || COMPLETE_OUTCOMES[result.alternative] !== 'completed') {
       cache.evict(task.runId);
     } else if (closes(outcome) || options.maxCachedWorkflows === 0) {
+      run.locals?.giveUp('CANCELLED');
       cache.evict(task.runId);
     } else if (!leftNoTrace(task, outcome)) {
       run.completedStartedEventId = task.startedEventId;
@@ -148,6 +177,28 @@ async function complete(
   } finally {
     options.onEager(offer, tasks);
   }
+}
+
+/**
+ * Completes a task whose local activities go on, and takes the one that follows at once. Handed over, it is for another
+ * worker. Undefined: this worker has no part in the run any more.
+ */
+async function renew(
+  options: WorkflowTasksOptions,
+  cache: RunCache,
+  run: CachedRun,
+  task: WorkflowTask,
+  { outcome, handOver }: { readonly outcome: TaskOutcome; readonly handOver: boolean },
+): Promise<WorkflowTask | undefined> {
+  const offer = handOver ? undefined : options.renewOffer();
+  const transition = completion(options, run, task, outcome, offer, handOver ? 'hand over' : 'renew');
+  const result = await options.namespace.applier.apply(task.workflowId, transition);
+  checkTypes(transition, result);
+  const tasks = result.outcome === 'applied' ? result.tasks : [];
+  const next = tasks.find((one): one is WorkflowTask => one.kind === 'workflow' && one.runId === task.runId);
+  if (next) run.completedStartedEventId = task.startedEventId;
+  else cache.evict(task.runId);
+  return next;
 }
 
 /**

@@ -45,8 +45,10 @@ export interface ActivityHandlerOptions extends ActivitySurroundings {
 export class WorkerActivityHandler implements ActivityHandler {
   readonly maxHeartbeatThrottleIntervalMs: number;
   readonly defaultHeartbeatThrottleIntervalMs: number;
-  /** Activities that are running. */
+  /** Activities that are running, local ones included. */
   readonly inFlight = new Gauge();
+  /** Local activities that are running. */
+  readonly localInFlight = new Gauge();
   readonly #options: ActivityHandlerOptions;
 
   constructor(options: ActivityHandlerOptions) {
@@ -63,12 +65,17 @@ export class WorkerActivityHandler implements ActivityHandler {
     } catch (error) {
       return await this.#refuse(task, error, conversion);
     }
-    this.inFlight.add(1);
+    this.#count(task, 1);
     try {
       return await asyncLocalStorage.run(prepared.context, runPrepared, prepared, this.#options.debug);
     } finally {
-      this.inFlight.add(-1);
+      this.#count(task, -1);
     }
+  }
+
+  #count({ isLocal }: ActivityTask, change: number): void {
+    this.inFlight.add(change);
+    if (isLocal) this.localInFlight.add(change);
   }
 
   async #prepare(task: ActivityTask, control: ActivityControl, conversion: Conversion): Promise<Prepared> {
@@ -134,7 +141,7 @@ export class WorkerActivityHandler implements ActivityHandler {
       namespace: place.namespace,
       activityId: task.scheduled.activityId,
       workflowId: task.workflowId,
-      isLocal: false,
+      isLocal: task.isLocal ?? false,
     };
     return { converter, context, maxPayloadBytes };
   }

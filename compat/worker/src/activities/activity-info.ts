@@ -25,7 +25,7 @@ export function activityInfoOf(
     activityNamespace: namespace,
     namespace,
     attempt: task.attempt,
-    isLocal: false,
+    isLocal: task.isLocal ?? false,
     inWorkflow: true,
     workflowExecution: { workflowId: task.workflowId, runId: task.runId },
     workflowNamespace: namespace,

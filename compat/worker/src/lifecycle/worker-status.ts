@@ -21,7 +21,6 @@ export interface WorkerStatus {
   numInFlightWorkflowActivations: number;
   numInFlightActivities: number;
   numInFlightNonLocalActivities: number;
-  /** Always 0: there are no local activities yet. */
   numInFlightLocalActivities: number;
   numCachedWorkflows: number;
   numHeartbeatingActivities: number;
@@ -30,7 +29,9 @@ export interface WorkerStatus {
 /** Numbers the handlers of a worker count themselves. */
 export interface WorkerCounts {
   readonly activations: number;
+  /** Local ones included. */
   readonly activities: number;
+  readonly localActivities: number;
   readonly cachedWorkflows: number;
 }
 
@@ -45,8 +46,8 @@ export function workerStatus(runState: State, engine: EngineWorker['status'], co
     hasOutstandingActivityPoll: engine.pollingActivities,
     numInFlightWorkflowActivations: counts.activations,
     numInFlightActivities: counts.activities,
-    numInFlightNonLocalActivities: counts.activities,
-    numInFlightLocalActivities: 0,
+    numInFlightNonLocalActivities: counts.activities - counts.localActivities,
+    numInFlightLocalActivities: counts.localActivities,
     numCachedWorkflows: counts.cachedWorkflows,
     numHeartbeatingActivities: engine.heartbeatingActivities,
   };

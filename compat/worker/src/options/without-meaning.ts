@@ -1,5 +1,5 @@
 import type { Logger } from '@temporalio/common';
-import type { WorkerOptions } from './worker-options';
+import type { ReplayWorkerOptions, WorkerOptions } from './worker-options';
 
 /**
  * Options of Temporal's worker that have nothing to act on here, each with the reason. They are accepted, so that
@@ -24,6 +24,17 @@ export const WORKER_OPTIONS_WITHOUT_MEANING = {
     'an activity is handed to the worker that scheduled it whenever that worker has a free slot',
   enableSDKTracing: 'use OpenTelemetry interceptors',
 } as const satisfies Partial<Record<keyof WorkerOptions, string>>;
+
+/** Options of replay without meaning: nothing is polled, and nothing waits to end. */
+export const REPLAY_OPTIONS_WITHOUT_MEANING = {
+  identity: 'a replay writes nothing that would carry it',
+  shutdownGraceTime: 'a replay ends when its histories do',
+  shutdownForceTime: 'a replay ends when its histories do',
+  disablePayloadErrorLimit: 'a replay sends no payloads: none is too large',
+  buildId: WORKER_OPTIONS_WITHOUT_MEANING.buildId,
+  workerDeploymentOptions: WORKER_OPTIONS_WITHOUT_MEANING.workerDeploymentOptions,
+  enableSDKTracing: WORKER_OPTIONS_WITHOUT_MEANING.enableSDKTracing,
+} as const satisfies Partial<Record<keyof ReplayWorkerOptions, string>>;
 
 /** Options of the runtime without meaning. */
 export const RUNTIME_OPTIONS_WITHOUT_MEANING = {

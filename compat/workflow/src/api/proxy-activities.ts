@@ -23,8 +23,9 @@ export function proxyActivities<A = UntypedActivities>(options: ActivityProxyOpt
 }
 
 /**
- * Local activities come in a later release: each call rejects with `LocalActivityUnavailableError`. Use
- * `proxyActivities`; a worker that asked for an activity gets it in the same round trip when it can run it.
+ * Activities that run inside the worker of the workflow task, without a queue in between; each leaves one event. For
+ * what takes much less time than a workflow task may, and may be done again when the worker dies. Throws `TypeError` when
+ * neither `startToCloseTimeout` nor `scheduleToCloseTimeout` is set.
  */
 export function proxyLocalActivities<A = UntypedActivities>(
   options: LocalActivityProxyOptions<A>,

@@ -1,13 +1,15 @@
 /**
  * One entry into a run's code (spec 9.1).
  *
- * 1. Time, replay state, patches and modules come first.
- * 2. Then all jobs, in order, without a microtask in between; conditions are evaluated after each.
+ * 1. Time, replay state, patches, the seed and modules come first.
+ * 2. Then all jobs, in order, without a microtask in between; conditions are evaluated after each. Histories from before
+ *    flag 2 are replayed as they were made: signals first, and the rest when what they began has settled.
  * 3. The main function is called last: signals and updates of the first activation arrive before it, and are buffered.
  * 4. Queries come alone; they evaluate no conditions.
  */
 import { IllegalStateError } from '@temporalio/common';
 import type { Activation, Job, JobOf } from '@perdure/engine';
+import { SdkFlags } from '../flags';
 import { composeInterceptors } from '../interceptor-composition';
 import { advancedInfo, decodedInfo, initialInfo, queryInfo } from './info';
 import { applyJob } from './jobs';
@@ -18,7 +20,12 @@ import { startMain } from './start-main';
 type InitJob = JobOf<'initializeWorkflow'>;
 
 /** May come with the first activation. */
-const WITH_START: ReadonlySet<Job['kind']> = new Set(['signalWorkflow', 'doUpdate', 'cancelWorkflow']);
+const WITH_START: ReadonlySet<Job['kind']> = new Set([
+  'signalWorkflow',
+  'doUpdate',
+  'cancelWorkflow',
+  'updateRandomSeed',
+]);
 
 /** Runs the synchronous part of an activation. Throws what fails the workflow task. */
 export function activate(run: Run, activation: Activation): void {
@@ -29,10 +36,35 @@ export function activate(run: Run, activation: Activation): void {
   if (isQuery) run.info = queryInfo(run.info);
   else advance(run, activation);
   const jobs = activation.jobs.filter((job) => job.kind !== 'notifyHasPatch');
-  const enter = composeInterceptors(run.interceptors.internals, 'activate', (input) => {
+  if (inOneBatch(run, jobs)) {
+    const isSeed = (job: Job): boolean => job.kind === 'updateRandomSeed';
+    for (const job of jobs.filter(isSeed)) applyJob(run, job as JobOf<'updateRandomSeed'>);
+    return enter(run, { ...activation, jobs: jobs.filter((job) => !isSeed(job)) }, 0);
+  }
+  const isSignal = (job: Job): boolean => job.kind === 'signalWorkflow';
+  run.restOfActivation = { ...activation, jobs: jobs.filter((job) => !isSignal(job)) };
+  enter(run, { ...activation, jobs: jobs.filter(isSignal) }, 0);
+}
+
+/** Runs what `activate` has put off; false when there is nothing. */
+export function activateRest(run: Run): boolean {
+  const rest = run.restOfActivation;
+  run.restOfActivation = undefined;
+  if (rest === undefined || rest.jobs.length === 0) return false;
+  enter(run, rest, 1);
+  return true;
+}
+
+function enter(run: Run, activation: Activation, batchIndex: number): void {
+  const pass = composeInterceptors(run.interceptors.internals, 'activate', (input) => {
     applyAll(run, input.activation.jobs);
   });
-  enter({ activation: { ...activation, jobs }, batchIndex: 0 });
+  pass({ activation, batchIndex });
+}
+
+function inOneBatch(run: Run, jobs: readonly Job[]): boolean {
+  if (!jobs.some((job) => job.kind === 'signalWorkflow')) return true;
+  return run.hasFlag(SdkFlags.ProcessWorkflowActivationJobsAsSingleBatch);
 }
 
 function isQueryActivation({ jobs }: Activation): boolean {
@@ -45,6 +77,8 @@ function isQueryActivation({ jobs }: Activation): boolean {
 
 function advance(run: Run, activation: Activation): void {
   run.now = activation.timestampMs;
+  run.flags.learn(activation);
+  run.restOfActivation = undefined;
   const first = activation.jobs.find((job) => job.kind === 'initializeWorkflow');
   if (first !== undefined) initialize(run, first, activation);
   else run.info = advancedInfo(run.info, activation);

@@ -41,13 +41,13 @@ export class Codec {
   }
 
   /** The context of an activity's payloads. */
-  ofActivity(activityId: string): ActivitySerializationContext {
+  ofActivity(activityId: string, isLocal = false): ActivitySerializationContext {
     return {
       type: 'activity',
       namespace: this.own.namespace,
       workflowId: this.own.workflowId,
       activityId,
-      isLocal: false,
+      isLocal,
     };
   }
 

@@ -87,7 +87,7 @@ function changing(activation: Activation) {
     historySize: activation.historySizeBytes,
     continueAsNewSuggested: activation.continueAsNewSuggested,
     targetWorkerDeploymentVersionChanged: false,
-    currentBuildId: '',
+    currentBuildId: activation.buildId ?? '',
   };
 }
 

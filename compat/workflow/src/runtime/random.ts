@@ -11,7 +11,7 @@ const override = new AsyncLocalStorage<RandomSource | undefined>();
 
 /** The random numbers of one run: the same on every replay. */
 export class RunRandom {
-  readonly #runId: string;
+  #runId: string;
   #seed: readonly number[] | undefined;
   #main: Random | undefined;
   readonly #named = new Map<string, Random>();
@@ -19,6 +19,14 @@ export class RunRandom {
   /** `runId` is the seed: the run id the run was first started with. */
   constructor(runId: string) {
     this.#runId = runId;
+  }
+
+  /** Begins anew with another seed: the run was reset and got another id. */
+  reseed(runId: string): void {
+    this.#runId = runId;
+    this.#seed = undefined;
+    this.#main = undefined;
+    this.#named.clear();
   }
 
   /** The next number of the run's own stream. */

@@ -21,7 +21,7 @@ import type {
   WorkflowOutboundCallsInterceptor,
 } from '../interceptors';
 import type { WorkflowInfo } from '../workflow-info';
-import { activate } from './activate';
+import { activate, activateRest } from './activate';
 import { registerBuiltInQueries } from './built-in-queries';
 import { Codec } from './codec';
 import { Completions } from './completions';
@@ -31,6 +31,7 @@ import type { CreateRunOptions, WorkflowRun } from './contract';
 import { Handlers } from './handlers';
 import { Patches } from './patches';
 import { RunRandom } from './random';
+import { RunFlags } from './run-flags';
 
 type MainFunction = (...args: unknown[]) => unknown;
 type TerminalCommand = Extract<
@@ -46,6 +47,7 @@ export class Run implements WorkflowRun {
   readonly conditions = new Conditions();
   readonly handlers = new Handlers();
   readonly patches = new Patches();
+  readonly flags = new RunFlags();
   readonly rootScope = new RootCancellationScope();
   readonly interceptors = {
     inbound: [] as WorkflowInboundCallsInterceptor[],
@@ -73,6 +75,8 @@ export class Run implements WorkflowRun {
   cancelRequested = false;
   /** The current activation ended the run. */
   endedNow = false;
+  /** Jobs that wait until what the first ones began has settled; histories from before flag 2 have them. */
+  restOfActivation: Activation | undefined;
   /** The current activation answers queries. */
   answersQueries = false;
   taskError: { readonly error: unknown } | undefined;
@@ -124,9 +128,9 @@ export class Run implements WorkflowRun {
     return sleep(ms);
   }
 
-  /** Whether a replay flag is on: our runs are begun with all that are on by default. */
+  /** Whether a replay flag is on: for code that runs for the first time all are, histories say which they have. */
   hasFlag(flag: SdkFlag): boolean {
-    return flag.default;
+    return this.flags.has(flag, this.info);
   }
 
   activate(activation: Activation): void {
@@ -137,6 +141,7 @@ export class Run implements WorkflowRun {
     let unblocked = 0;
     this.attempt(() => {
       unblocked = this.unblockConditions();
+      if (unblocked === 0 && activateRest(this)) unblocked = 1;
     });
     return unblocked;
   }

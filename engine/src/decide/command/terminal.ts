@@ -1,3 +1,4 @@
+import { currentAttributes } from '../../model/search-attribute';
 import { closeRun, type Ending } from '../close-run';
 import { capped } from '../start';
 import { successorEffects } from '../successor';
@@ -35,7 +36,7 @@ export const continueAsNew: CommandRule<'continueAsNew'> = (command, _eventId, c
     input: command.args,
     header: command.header,
     memo: command.memo ?? started.memo,
-    searchAttributes: command.searchAttributes ?? context.searchAttributes,
+    searchAttributes: currentAttributes(command.searchAttributes ?? context.searchAttributes),
     workflowRunTimeoutMs: capped(command.workflowRunTimeoutMs || started.workflowRunTimeoutMs, executionLeftMs),
     workflowTaskTimeoutMs: command.workflowTaskTimeoutMs || started.workflowTaskTimeoutMs,
     cronSchedule: undefined,

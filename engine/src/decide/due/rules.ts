@@ -4,6 +4,7 @@ import { END_HOLD } from '../hold';
 import { activityDue } from './activity';
 import type { DueContext } from './context';
 import { runTimeoutDue } from './run-timeout';
+import { scheduleDue } from './schedule';
 import { stillMine } from './timer-guard';
 import { userTimersDue } from './user-timers';
 import { workflowTaskDue } from './workflow-task';
@@ -16,6 +17,7 @@ const RULES: Readonly<Record<string, DueRule>> = {
   runTimeout: runTimeoutDue,
   executionTimeout: runTimeoutDue,
   task: workflowTaskDue,
+  schedule: scheduleDue,
   hold: (run, entry) => ({
     target: { workflowId: run.workflowId, runId: run.runId },
     alternatives: [{ guards: [stillMine(entry)], effects: END_HOLD }],

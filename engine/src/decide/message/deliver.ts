@@ -10,6 +10,7 @@ import { childField } from '../command/child';
 import { childOf } from '../create-run';
 import { OPEN } from '../guards';
 import { requestCancel } from '../request-cancel';
+import { deliverScheduledClosed } from '../schedule/closed';
 import { arrival, signaled } from '../signal';
 import { startWorkflow } from '../start';
 import { onCloseOf } from '../successor';
@@ -22,7 +23,7 @@ export interface Delivery {
   readonly sender: { readonly workflowId: string; readonly runId: string };
   readonly nowMs: number;
   readonly retentionMs: number;
-  /** First and last event of the sender; read only for `childClosed`. */
+  /** First and last event of the sender; read only for messages about its end. */
   readonly senderEnds?: { readonly started: HistoryEvent; readonly latest: HistoryEvent };
 }
 
@@ -30,7 +31,10 @@ export interface Delivery {
 export function targetWorkflowId(message: Message): string {
   switch (message.kind) {
     case 'startChild':
+    case 'startScheduled':
       return message.request.workflowId;
+    case 'scheduledClosed':
+      return message.schedule.workflowId;
     case 'childClosed':
       return message.parent.workflowId;
     default:
@@ -54,6 +58,22 @@ const RULES = {
       },
       { dedupe },
     ).transition,
+  startScheduled: ({ request, runId, schedule, lastCompletionResult, continuedFailure }, delivery, dedupe) =>
+    startWorkflow(
+      request,
+      {
+        runId,
+        nowMs: delivery.nowMs,
+        retentionMs: delivery.retentionMs,
+        schedule,
+        lastCompletionResult,
+        continuedFailure,
+        onClose: onCloseOf({ schedule, firstExecutionRunId: runId }),
+      },
+      { dedupe },
+    ).transition,
+  scheduledClosed: (message, { sender, senderEnds }, dedupe) =>
+    deliverScheduledClosed(message, sender, senderEnds?.latest, dedupe),
   signal: (message, delivery, dedupe) =>
     arrival(
       message.target,

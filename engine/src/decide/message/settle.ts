@@ -8,9 +8,8 @@ import type { Effect, SimpleEffect, Transition } from '../../model/transition';
 import { arrive, SCHEDULE_TASK } from '../body';
 import { childField } from '../command/child';
 import { externalField } from '../command/external';
-
-/** `delivered`: applied (now or before). `refused`: the target is not there, or would not have it. */
-export type DeliveryOutcome = 'delivered' | 'refused';
+import { settleStartScheduled } from '../schedule/closed';
+import type { DeliveryOutcome } from './outcome';
 
 type SettleRule<K extends MessageKind> = (message: MessageOf<K>, outcome: DeliveryOutcome) => readonly Effect[];
 
@@ -21,7 +20,9 @@ const RULES = {
     message.initiatedEventId === undefined
       ? []
       : externalAnswered(message.initiatedEventId, cancelAnswer(message, outcome)),
+  startScheduled: settleStartScheduled,
   childClosed: () => [],
+  scheduledClosed: () => [],
   terminate: () => [],
 } satisfies { [K in MessageKind]: SettleRule<K> };
 

@@ -7,6 +7,7 @@ import { flushBuffer } from './effects/history';
 import { applyEffect, type PlainEffect } from './effects/table';
 import { failure, firstFailure, type Register } from './guards';
 import { keyName } from './key-names';
+import { writeEntries } from './list-index';
 import { pushReference } from './queues';
 import type { Run } from './run';
 import { Budget, startWorkflowTask } from './tasks';
@@ -36,10 +37,11 @@ function applyAlternative(
 ): ApplyResult {
   const by = dedupe && dedupe.kind !== 'sender' ? dedupe.requestId : '-';
   const visited = new Set(register.run ? [register.run] : []);
-  const applying: Applying = { turn, register, visited, queued: [], eager, by, activities: [] };
+  const applying: Applying = { turn, register, visited, queued: [], indexed: new Map(), eager, by, activities: [] };
   for (const effect of plain(turn, register, alternative.effects)) applyEffect(applying, effect);
   const last = applying.register.run;
   if (last) moveOn(applying, last);
+  writeEntries(applying.indexed);
   const tasks = [...applying.activities.filter(({ runId }) => turn.run(runId)?.open), ...pushQueued(applying)];
   const outcome = { alternative: index, runId: last?.runId ?? '', tasks };
   remember(turn, dedupe, outcome, register.run);

@@ -68,6 +68,10 @@ const checks = {
     const actual = head?.split('|', 1)[0] ?? null;
     return actual === String(seq) ? undefined : { actual };
   },
+  typed(keys, _register, { name, type }) {
+    const actual = keys.hget(keyName('attributeTypes'), name);
+    return actual === undefined || actual === type ? undefined : { actual };
+  },
   fewerThan(keys, register, { of, count }) {
     if (!register.run) return { actual: null };
     const found = lengthOf(keys, register.run.runId, of);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { EngineError } from '../../errors';
 import { invariant } from '../../invariant';
 import type { Transition } from '../../model/transition';
+import { rowOf } from '../codec';
 import type * as contract from '../contract';
 import { applyTransition } from './apply';
 import { LOOP_BELL } from './bells';
@@ -13,6 +14,7 @@ import type { Inboxes } from './inbox';
 import { bellKey } from './key-names';
 import { releaseOutbox, takeOutbox } from './outbox';
 import { poll, ringBell } from './poll';
+import { attributeTypes, countEntries, listEntries, readRows } from './list-index';
 import { ask } from './queries';
 import { readHistory, readRun, snapshot } from './read';
 import { sweep } from './sweep';
@@ -25,12 +27,14 @@ export interface Space {
   readonly shards: readonly Shard[];
   readonly inboxes: Inboxes;
   readonly clock: Clock;
+  readonly keepsClosedRuns: boolean;
 }
 
 export class MemoryStore implements contract.Store {
   readonly namespace: string;
   readonly shards: number;
   readonly inbox: contract.Inbox;
+  readonly nowMs: () => number;
   readonly #space: Space;
   readonly #closing = new AbortController();
 
@@ -38,6 +42,7 @@ export class MemoryStore implements contract.Store {
     this.#space = space;
     this.namespace = space.namespace;
     this.shards = space.shards.length;
+    this.nowMs = () => space.clock.now();
     this.inbox = space.inboxes.open(randomBytes(8).toString('hex'));
   }
 
@@ -81,6 +86,22 @@ export class MemoryStore implements contract.Store {
     return this.#turn(shard, (turn) => readHistory(turn, runId, from, to));
   }
 
+  async listEntries(shard: number, request: contract.EntryRequest) {
+    return this.#turn(shard, (turn) => listEntries(turn, request));
+  }
+
+  async countEntries(shard: number, kind: string, ranges: readonly contract.EntryRange[]) {
+    return this.#turn(shard, (turn) => countEntries(turn, kind, ranges));
+  }
+
+  async readRows(shard: number, request: contract.RowRequest) {
+    return this.#turn(shard, (turn) => readRows(turn, request).map(rowOf));
+  }
+
+  async attributeTypes(shard: number) {
+    return this.#turn(shard, attributeTypes);
+  }
+
   async claimDue(shard: number, request: contract.ClaimRequest) {
     return this.#turn(shard, (turn) => claimDue(turn, request));
   }
@@ -106,7 +127,7 @@ export class MemoryStore implements contract.Store {
   }
 
   async sweep(shard: number, limit: number) {
-    return this.#turn(shard, (turn) => sweep(turn, limit));
+    return this.#turn(shard, (turn) => sweep(turn, this.#space.keepsClosedRuns ? 0 : limit));
   }
 
   async snapshot(shard: number) {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits';
 import { keyName } from './key-names';
+import { removeEntries } from './list-index';
 import type { Run } from './run';
 import type { Turn } from './turn';
 
@@ -37,7 +38,10 @@ export function sweep(turn: Turn, limit: number): number {
   return removed;
 }
 
-function removeRun({ runId, workflowId, turn: { keys } }: Run): void {
+function removeRun(run: Run): void {
+  const { runId, workflowId } = run;
+  const { keys } = run.turn;
+  removeEntries(run);
   const current = keyName('current', workflowId);
   if (keys.hget(current, 'run') === runId) keys.delete(current);
   keys.zrem(keyName('due'), runId);

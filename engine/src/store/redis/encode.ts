@@ -16,6 +16,7 @@ const guards = {
   buffered: (guard) => [guard.entry],
   timer: (guard) => [guard.name, guard.scoreMs],
   outboxHead: (guard) => [guard.seq],
+  typed: (guard) => [guard.name, guard.type],
   fewerThan: (guard) => [guard.of, guard.count],
 } satisfies { [K in GuardKind]: (guard: GuardOf<K>) => readonly Arg[] };
 
@@ -29,6 +30,12 @@ const effects = {
   set: (effect, text) => [effect.hash, effect.field, text(effect.value)],
   stamp: (effect) => [effect.hash, effect.field],
   unset: (effect) => [effect.hash, ...effect.fields],
+  setAttribute: (effect, text) => [
+    effect.name,
+    text(effect.value ?? ''),
+    effect.type ?? '',
+    text((effect.terms ?? []).join('\0')),
+  ],
   arm: (effect) => [effect.name, effect.delayMs],
   disarm: (effect) => effect.names,
   pushActivity: (effect) => [
@@ -69,6 +76,7 @@ const effects = {
     run.priority ?? '',
     run.runTimeoutMs ?? '',
     run.executionTimeoutMs ?? '',
+    run.kind ?? '',
   ],
   on: (effect) => [effect.workflowId, effect.runId],
   admitUpdate: (effect, text) => [effect.updateId, text(effect.request)],

@@ -9,6 +9,7 @@ type Feature = 'begin' | 'close' | 'eager' | 'rare';
 /** Kinds that are not here belong to every variant. */
 const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
   createRun: 'begin',
+  setAttribute: 'rare',
   on: 'begin',
   close: 'close',
   dropBuffered: 'rare',
@@ -25,6 +26,7 @@ const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
 
 const OF_GUARD: Partial<Record<GuardKind, Feature>> = {
   buffered: 'rare',
+  typed: 'rare',
   timer: 'rare',
   outboxHead: 'rare',
   fewerThan: 'rare',

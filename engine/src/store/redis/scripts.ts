@@ -51,6 +51,10 @@ export const SCRIPTS = {
   take_outbox: { args: ['runId', 'owner', 'leaseMs', 'limit'] },
   sweep: { args: ['limit'] },
   read_run: { args: ['workflowId', 'runId'] },
+  list_entries: { args: ['kind', 'limit', 'reverse', 'whole'], rest: 'ranges' },
+  count_entries: { args: ['kind'], rest: 'ranges' },
+  read_rows: { args: ['fieldCount'], rest: 'names' },
+  attribute_types: { args: [] },
   read_history: { args: ['runId', 'from', 'to'] },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly rest?: string }>;
 

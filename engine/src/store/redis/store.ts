@@ -1,12 +1,14 @@
 /** The store on Redis: one script call for each operation of the contract. Owns its shards and its inbox. */
 import type { HistoryEvent } from '../../model/event';
 import type { ApplyResult, Transition } from '../../model/transition';
-import { parseEvents, questionRecord } from '../codec';
+import { parseEvents, questionRecord, rowOf } from '../codec';
 import type {
   AskReply,
   BellRequest,
   ClaimReply,
   ClaimRequest,
+  EntryRange,
+  EntryRequest,
   HeartbeatReply,
   HeartbeatRequest,
   Inbox,
@@ -16,6 +18,8 @@ import type {
   PollRequest,
   QueryQuestion,
   QueueName,
+  Row,
+  RowRequest,
   RunRecord,
   Store,
   WatchReply,
@@ -39,6 +43,10 @@ import { snapshotShard } from './snapshot';
 
 const withActivities = (): string[] => ['activity'];
 const withoutActivities = (): string[] => [];
+
+function bounds(ranges: readonly EntryRange[]): string[] {
+  return ranges.flatMap(({ min, max }) => [min, max]);
+}
 
 export interface RedisStoreParts {
   readonly namespace: string;
@@ -138,6 +146,26 @@ export class RedisStore implements Store {
       more = left;
     }
     return events;
+  }
+
+  async listEntries(shard: number, request: EntryRequest): Promise<readonly (readonly string[])[]> {
+    const { kind, limit, reverse, whole, ranges } = request;
+    const args = { kind, limit, reverse: reverse ? 1 : 0, whole: whole ? 1 : 0 };
+    return (await this.#shard(shard).run('list_entries', args, bounds(ranges))) as string[][];
+  }
+
+  async countEntries(shard: number, kind: string, ranges: readonly EntryRange[]): Promise<readonly number[]> {
+    return (await this.#shard(shard).run('count_entries', { kind }, bounds(ranges))) as number[];
+  }
+
+  async readRows(shard: number, { runIds, fields }: RowRequest): Promise<readonly (Row | undefined)[]> {
+    const args = { fieldCount: fields.length };
+    const rows = await this.#shard(shard).run('read_rows', args, [...fields, ...runIds]);
+    return (rows as (string[] | null)[]).map(rowOf);
+  }
+
+  async attributeTypes(shard: number): Promise<Readonly<Record<string, string>>> {
+    return rowOf((await this.#shard(shard).run('attribute_types', {})) as string[]) ?? {};
   }
 
   async claimDue(shard: number, request: ClaimRequest): Promise<ClaimReply> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../rules/index';
 import { collectHistories } from './histories';
+import { refusedByOurs } from './our-replayer';
 import { replayForReal } from './real-replayer';
 import { Scene, type SceneOptions } from './scene';
 
@@ -28,6 +29,12 @@ export function semantics(name: string, { worker, without = {} }: SemanticsOptio
   });
 
   describe(`${name}: every history`, () => {
+    it('is replayed by ours', { timeout: 60_000 }, async () => {
+      const jobs = await collectHistories(scene);
+      expect(jobs.length).toBeGreaterThan(0);
+      expect(await refusedByOurs(jobs)).toEqual([]);
+    });
+
     it("is replayed by Temporal's own replayer", { timeout: 90_000 }, async () => {
       const jobs = await collectHistories(scene);
       const verdicts = await replayForReal(jobs);

@@ -1,5 +1,6 @@
 import { closedMessage, UPDATE_CLOSED } from '../../messages';
 import { keyName } from '../key-names';
+import { noteEntries } from '../list-index';
 import type { Run } from '../run';
 import { notifyWatchers } from '../watchers';
 import { type Apply, registerRun } from './context';
@@ -10,6 +11,7 @@ const DELETED = ['pending', 'others', 'closes', 'wills', 'updatesWaiting', 'quer
 export const close: Apply<'close'> = (applying, { status, retentionMs, final }) => {
   const run = registerRun(applying);
   const { keys, now } = run.turn;
+  noteEntries(applying.indexed, run);
   const message = closedMessage(status, run.entry(run.historyLength) ?? '');
   run.set('status', status);
   const current = keyName('current', run.workflowId);

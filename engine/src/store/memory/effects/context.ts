@@ -2,6 +2,7 @@ import { invariant } from '../../../invariant';
 import type { ActivityTask } from '../../../model/task';
 import type { EagerOffer, EffectKind, EffectOf } from '../../../model/transition';
 import type { Register } from '../guards';
+import type { Indexed } from '../list-index';
 import type { Run } from '../run';
 import type { Turn } from '../turn';
 import type { Queued } from '../workflow-task';
@@ -13,6 +14,7 @@ export interface Applying {
   /** Runs the register has been on, in order. */
   readonly visited: Set<Run>;
   readonly queued: Queued;
+  readonly indexed: Indexed;
   readonly eager?: EagerOffer;
   /** Request id of the transition, or `-`. */
   readonly by: string;

@@ -2,6 +2,7 @@ import { invariant } from '../../../invariant';
 import type { NewRun } from '../../../model/transition';
 import { DEFAULT_PRIORITY } from '../../limits';
 import { keyName } from '../key-names';
+import { noteEntries } from '../list-index';
 import type { Run } from '../run';
 import { type Apply, moveRegister, registerRun } from './context';
 
@@ -17,7 +18,9 @@ export const createRun: Apply<'createRun'> = (applying, { run: asked }) => {
   if (asked.startRequestId !== undefined) keys.hset(current, 'req', asked.startRequestId);
   moveRegister(applying, asked.workflowId, asked.runId);
   const run = registerRun(applying);
+  noteEntries(applying.indexed, run, true);
   run.append(asked.started);
+  run.set('started', run.get('last') ?? '');
   armTimers(run, asked);
 };
 
@@ -29,6 +32,7 @@ function runFields(asked: NewRun): [string, string | undefined][] {
     ['id', asked.workflowId],
     ['type', asked.workflowType],
     ['queue', asked.taskQueue],
+    ['kind', asked.kind],
     ['tt', String(asked.workflowTaskTimeoutMs)],
     ['first', asked.firstRunId],
     ['status', 'RUNNING'],

@@ -1,7 +1,7 @@
 import type { EffectKind, SimpleEffect } from '../../../model/transition';
 import { close } from './close';
 import type { Applying, Apply } from './context';
-import { set, stamp, unset } from './fields';
+import { set, setAttribute, stamp, unset } from './fields';
 import { append, arrive, dropBuffered, flush } from './history';
 import { parkOutbox, popOutbox, send, unwill, will } from './outbox';
 import { pushActivity } from './push-activity';
@@ -19,6 +19,7 @@ const effects = {
   set,
   stamp,
   unset,
+  setAttribute,
   arm,
   disarm,
   pushActivity,

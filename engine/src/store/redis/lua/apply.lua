@@ -53,6 +53,8 @@
 -- @include "watch" when rare
 -- @include "close-message" when close
 -- @include "close" when close
+-- @include "index-entries" when begin close rare
+-- @include "index-change" when begin close rare
 -- @include "begin" when begin
 -- @include "reply" when eager
 -- @include "activity" when eager
@@ -97,6 +99,7 @@ S.writeRuns()
 for _, h in pairs(currents or {}) do
   S.hashWrite(h)
 end
+if S.writeTypes then S.writeTypes() end
 if S.writeExtra then S.writeExtra() end
 S.writeOutcome(alternative, runId)
 return { 'applied', now, runId, alternative, 0, outboxes, tasks }

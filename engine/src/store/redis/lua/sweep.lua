@@ -6,6 +6,8 @@
 -- Returns how many were removed
 
 -- @include "shard"
+-- @include "write"
+-- @include "index-entries"
 
 local FAMILIES = {
   KEY.run, KEY.history, KEY.updates, KEY.pending, KEY.timers, KEY.others, KEY.closes, KEY.wills, KEY.watchers,
@@ -27,9 +29,23 @@ end
 local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', now, 'LIMIT', 0, A[1])
 call('ZCARD', P .. KEY.due)
 local gone, later = {}, {}
+
+-- The command that takes a run out of the list index; false for one that is not in it.
+local function leave(id)
+  local flat, r = call('HGETALL', P .. KEY.run .. id), { id = id, f = {} }
+  for n = 1, #flat, 2 do
+    r.f[flat[n]] = flat[n + 1]
+  end
+  if not r.f.started then return false end
+  local entries = { 'ZREM', S.entriesKey(r) }
+  call('ZCARD', entries[2])
+  S.allEntries(r, entries)
+  return entries
+end
+
 for i = 1, #ids do
   local waits = call('LLEN', P .. KEY.outbox .. ids[i]) > 0
-  if waits then later[#later + 1] = ids[i] else gone[#gone + 1] = { ids[i], keysOf(ids[i]) } end
+  if waits then later[#later + 1] = ids[i] else gone[#gone + 1] = { ids[i], keysOf(ids[i]), leave(ids[i]) } end
 end
 
 -- Phase 2.
@@ -37,6 +53,7 @@ for i = 1, #later do
   call('ZADD', P .. KEY.retention, now + LIMIT.sweepAgainMs, later[i])
 end
 for i = 1, #gone do
+  if gone[i][3] then S.writeMany(gone[i][3]) end
   call('UNLINK', unpack(gone[i][2]))
   call('ZREM', P .. KEY.due, gone[i][1])
   call('ZREM', P .. KEY.retention, gone[i][1])

@@ -1,6 +1,6 @@
 -- A run begins, or the register moves to one.
 
--- Hold kind and delay, message on close, priority, run timeout, execution timeout; '' for what is absent.
+-- Hold kind and delay, message on close, priority, run timeout, execution timeout, kind; '' for what is absent.
 function S.beginOptions(r, i)
   local hold = 0
   if A[i] ~= '' then
@@ -12,6 +12,7 @@ function S.beginOptions(r, i)
   if A[i + 3] ~= '' and A[i + 3] ~= '3' then S.hashPut(r, 'priority', A[i + 3]) end
   if A[i + 4] ~= '' then S.timerArm(r, 'runTimeout', now + hold + A[i + 4]) end
   if A[i + 5] ~= '' then S.timerArm(r, 'executionTimeout', now + A[i + 5]) end
+  if A[i + 6] ~= '' then S.hashPut(r, 'kind', A[i + 6]) end
 end
 
 -- workflowId runId firstRunId startRequestId type queue taskTimeout started, then the options.
@@ -27,6 +28,7 @@ function S.createRun(i)
   local r = S.runLoad(runId, true)
   r.f = { id = id, type = A[i + 4], queue = A[i + 5], tt = A[i + 6], first = first, status = 'RUNNING' }
   S.historyAppend(r, S.text(i + 7))
+  S.hashPut(r, 'started', r.stamp)
   S.beginOptions(r, i + 8)
   return r
 end

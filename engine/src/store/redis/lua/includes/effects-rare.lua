@@ -2,6 +2,7 @@
 function S.rareEffect(kind, r, i)
   if kind == 'dropBuffered' then S.dropBuffered(r, A[i])
   elseif kind == 'retryTask' then S.taskRetry(r, A[i], tonumber(A[i + 1]))
+  elseif kind == 'setAttribute' then S.setAttribute(r, i)
   elseif kind == 'unstickTask' then S.taskUnstick(r)
   elseif kind == 'popOutbox' then S.outboxPop(r)
   elseif kind == 'parkOutbox' then S.outboxPark(r, A[i])

@@ -12,6 +12,10 @@ function S.otherGuard(kind, r, i)
     local score = r and S.timerScore(r, A[i])
     return score and score == tonumber(A[i + 1]), score and score .. ''
   end
+  if kind == 'typed' then
+    local known = S.hashGet(S.typesOfAttributes(), A[i])
+    return not known or known == A[i + 1], known
+  end
   if kind == 'outboxHead' then
     local head = r and S.listAt(S.runList(r, KEY.outbox), 0)
     local seq = head and match(head, '^%d+')

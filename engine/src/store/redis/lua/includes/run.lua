@@ -70,6 +70,7 @@ local function checkRun(r)
     if l.count > 0 then S.listBase(l) end
   end
   if r.timers then S.timerCheck(r) end
+  if S.checkEntries then S.checkEntries(r) end
 end
 
 local function writeRun(r)
@@ -86,6 +87,7 @@ local function writeRun(r)
     if l.count > 0 then S.writeMany(l.add) end
   end
   if r.timers then S.timerWrite(r) end
+  if r.comes then S.writeEntries(r) end
 end
 
 -- The end of phase 1 and phase 2 for all runs, queues and bells. `due` is written first: nothing is written yet should

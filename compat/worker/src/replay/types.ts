@@ -1,6 +1,6 @@
 import { SymbolBasedInstanceOfError } from '@temporalio/common/lib/type-helpers';
-import type { HistoryAndWorkflowId } from './client-types';
-import type { DeterminismViolationError } from './workflow-types';
+import type { HistoryAndWorkflowId } from '../client-types';
+import type { DeterminismViolationError } from '../workflow-types';
 
 /** A history could not be replayed, for a reason other than nondeterminism. */
 export class ReplayError extends Error {}
