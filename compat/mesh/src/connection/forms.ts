@@ -40,7 +40,7 @@ export function connectionOptions(config: RedisConfig): NativeConnectionOptions 
   if (config === undefined) return {};
   if (typeof config === 'string') return { address: config };
   if (!('class' in config)) return { redis: config };
-  const { class: library, options } = config as RedisClassConfig;
+  const { class: library, options } = config;
   if (options === null || typeof options !== 'object') {
     throw new TypeError('The Redis configuration has a class but no options: give { class, options: { host, port } }');
   }

@@ -93,7 +93,7 @@ function retryOf(policy: ActivityRetryPolicy = {}): RetryPolicy {
     ...(maximumAttempts !== undefined && { maximumAttempts }),
     ...(backoffCoefficient !== undefined && { backoffCoefficient }),
     ...(maximumInterval !== undefined && { maximumInterval: maximumInterval as RetryPolicy['maximumInterval'] }),
-  } as RetryPolicy;
+  };
 }
 
 /** What the function threw; MeshFlow users look for that and not for a wrapper. */

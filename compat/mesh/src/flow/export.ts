@@ -57,7 +57,7 @@ export async function exportExecution(
   };
   const wanted = ([part]: [string, unknown]): boolean =>
     (allow ?? Object.keys(whole)).includes(part as Part) && !block.includes(part as Part);
-  return Object.fromEntries(Object.entries(whole).filter(wanted)) as WorkflowExport;
+  return Object.fromEntries(Object.entries(whole).filter(wanted));
 }
 
 function entryOf({ eventId, eventType, eventTime, ...rest }: JsonEvent): TimelineEntry {

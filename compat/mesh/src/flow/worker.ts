@@ -1,5 +1,5 @@
 /** Workers of MeshFlow. Owns what a process runs until `stopWorkers`. */
-import { NativeConnection, Worker as EngineSideWorker } from '@perdure/worker';
+import { type NativeConnection, Worker as EngineSideWorker } from '@perdure/worker';
 import { connect } from '../connection/pool';
 import { registerActivities, runActivity, registry } from './activities';
 import { meshflowSignalKeeper } from './keeper';
@@ -115,7 +115,7 @@ function keepSignals(place: Place): Promise<void> {
   const known = ofConnection.get(place.namespace);
   if (known) return known;
   const starting = start(place, SIGNAL_QUEUE, {
-    [SIGNAL_KEEPER]: meshflowSignalKeeper as unknown as WorkflowFunction,
+    [SIGNAL_KEEPER]: meshflowSignalKeeper,
   }).then(() => undefined);
   ofConnection.set(place.namespace, starting);
   starting.catch(() => ofConnection.delete(place.namespace));
