@@ -33,13 +33,23 @@ export function createHostedRuns(options: HostedRunsOptions): ClosableSandbox {
   return new HostedRuns(options);
 }
 
+/** One listener of the process, however many workers host runs. */
+const hosts = new Set<object>();
+
+function onRejection(reason: unknown): void {
+  const run = executing.getStore();
+  if (run) run.reportUnhandledRejection(reason);
+  else rethrowIfNobodyElseListens(reason);
+}
+
 class HostedRuns implements ClosableSandbox {
   readonly #options: HostedRunsOptions;
   readonly #runs = new Map<string, HostedRun>();
 
   constructor(options: HostedRunsOptions) {
     this.#options = options;
-    process.on('unhandledRejection', this.#onRejection);
+    if (hosts.size === 0) process.on('unhandledRejection', onRejection);
+    hosts.add(this);
   }
 
   async activate(activation: Activation): Promise<ActivationResult> {
@@ -57,7 +67,8 @@ class HostedRuns implements ClosableSandbox {
   onLost(): void {}
 
   async close(): Promise<void> {
-    process.off('unhandledRejection', this.#onRejection);
+    hosts.delete(this);
+    if (hosts.size === 0) process.off('unhandledRejection', onRejection);
     await Promise.all([...this.#runs.keys()].map((runId) => this.evict(runId)));
   }
 
@@ -80,10 +91,4 @@ class HostedRuns implements ClosableSandbox {
     this.#runs.set(runId, run);
     return run;
   }
-
-  readonly #onRejection = (reason: unknown): void => {
-    const run = executing.getStore();
-    if (run) run.reportUnhandledRejection(reason);
-    else rethrowIfNobodyElseListens(reason);
-  };
 }

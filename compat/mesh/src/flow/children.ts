@@ -1,0 +1,56 @@
+/** Workflows that a workflow function starts. */
+import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  ParentClosePolicy,
+  startChild as startEngineChild,
+  workflowInfo,
+  type ChildWorkflowOptions,
+} from '@perdure/workflow';
+import { DuplicateJobError } from '../errors';
+import { currentState } from './current-run';
+import { workflowRetry } from './retry';
+import { target } from './target';
+import type { WorkflowOptions } from './types';
+
+/** Runs a child and waits for what it returns. What it throws is thrown here. */
+export async function execChild<T = unknown>(options: WorkflowOptions): Promise<T> {
+  const { queue, name } = target(options);
+  return (await currentState('execChild').step(`execChild ${name}`, async (step) => {
+    const child = await start(options, idOf(options, step), queue, name);
+    try {
+      return await child.result();
+    } catch (error) {
+      const thrown = error instanceof ChildWorkflowFailure && error.cause ? error.cause : (error as Error);
+      if (options.config?.throwOnError === false) return { message: thrown.message, stack: thrown.stack };
+      throw thrown;
+    }
+  })) as T;
+}
+
+/** Starts a child and answers its id. The child goes on when this workflow ends. */
+export async function startChild(options: WorkflowOptions): Promise<string> {
+  const { queue, name } = target(options);
+  return await currentState('startChild').step(`startChild ${name}`, async (step) => {
+    const workflowId = idOf(options, step);
+    await start(options, workflowId, queue, name);
+    return workflowId;
+  });
+}
+
+function start(options: WorkflowOptions, workflowId: string, queue: string, name: string) {
+  return startEngineChild(name, {
+    workflowId,
+    taskQueue: queue,
+    args: options.args,
+    retry: workflowRetry(options.config),
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+  } as ChildWorkflowOptions).catch((error: unknown) => {
+    throw error instanceof WorkflowExecutionAlreadyStartedError ? new DuplicateJobError(workflowId) : error;
+  });
+}
+
+/** An id that a replay finds again: children without one are named by their parent's chain and their step. */
+function idOf({ workflowId }: WorkflowOptions, step: number): string {
+  const { workflowId: parent, firstExecutionRunId } = workflowInfo();
+  return workflowId ?? `${parent}-${firstExecutionRunId.slice(0, 8)}-${step}`;
+}

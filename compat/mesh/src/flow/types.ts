@@ -1,0 +1,101 @@
+/** What MeshFlow is asked with. Names are HotMesh's. */
+import type { RedisConfig } from '../connection/forms';
+
+/** How often a workflow function that throws is run again, from its start. */
+export interface WorkflowConfig {
+  /** Runs in all. Default 1. */
+  readonly maximumAttempts?: number;
+  /** Default 10. */
+  readonly backoffCoefficient?: number;
+  /** Default '120s'. */
+  readonly maximumInterval?: string;
+  /** False: a child that fails returns its error instead of throwing it. Default true. */
+  readonly throwOnError?: boolean;
+}
+
+export interface WorkflowOptions {
+  /** Arguments of the function: JSON. */
+  readonly args: any[];
+  /** Where its worker listens. Required, unless `entity` says it. */
+  readonly taskQueue?: string;
+  /** Name of the function. Required, unless `entity` says it. */
+  readonly workflowName?: string;
+  /** Default: a new one. While an execution is open, and for `expire` seconds after, its id is taken. */
+  readonly workflowId?: string;
+  /** Task queue and name in one word. */
+  readonly entity?: string;
+  /** Default 'default'. */
+  readonly namespace?: string;
+  /** Whether a child is waited for. No meaning for `client.workflow.start`, which never waits. */
+  readonly await?: boolean;
+  /** Seconds for which the id stays taken after the end. Default 1. */
+  readonly expire?: number;
+  readonly config?: WorkflowConfig;
+  /** Fields of the record, to be found by `search`. */
+  readonly search?: { readonly data?: Readonly<Record<string, unknown>> };
+}
+
+export interface HookOptions {
+  readonly args: any[];
+  readonly taskQueue?: string;
+  readonly workflowName?: string;
+  readonly entity?: string;
+  /** The execution whose record the function works on. Inside a workflow function: that one by default. */
+  readonly workflowId?: string;
+  readonly namespace?: string;
+  readonly config?: WorkflowConfig;
+}
+
+export interface ClientConfig {
+  /** Where Redis is. */
+  readonly connection?: RedisConfig;
+}
+
+export interface WorkerConfig {
+  readonly connection?: RedisConfig;
+  readonly taskQueue: string;
+  /** The function, or several by name: all of them are offered, each by its own name. */
+  readonly workflow: ((...args: any[]) => any) | Readonly<Record<string, (...args: any[]) => any>>;
+  /** Default 'default'. */
+  readonly namespace?: string;
+  readonly options?: WorkerOptions;
+}
+
+export interface WorkerOptions {
+  /** Workflow tasks and activities at a time, each. Default 100. */
+  readonly maxConcurrent?: number;
+}
+
+export interface InterruptOptions {
+  /** Default 'Job Interrupted'. */
+  readonly reason?: string;
+  /** False: nothing is thrown when it has ended already. Default true. */
+  readonly throw?: boolean;
+  /** Interrupts its children too. Default false. */
+  readonly descend?: boolean;
+  /** What `result()` rejects with. Default 410. */
+  readonly code?: number;
+}
+
+export interface ResultOptions {
+  /** False: a failure is returned instead of thrown. Default true. */
+  readonly throwOnError?: boolean;
+  /** True: the answer is the whole state, as `state(true)` gives it. Default false. */
+  readonly state?: boolean;
+}
+
+/** What a workflow function can learn about its execution. */
+export interface WorkflowContext {
+  readonly workflowId: string;
+  readonly workflowName: string;
+  /** Queue and function in one word. */
+  readonly workflowTopic: string;
+  readonly namespace: string;
+  readonly runId: string;
+  /** Steps taken so far. */
+  readonly counter: number;
+  /** The function is being brought back to where it was. */
+  readonly replay: boolean;
+  /** The execution whose record `search()` speaks of, when it is not this one. */
+  readonly originJobId?: string;
+}

@@ -1,0 +1,33 @@
+/** What a workflow function of MeshFlow can call. */
+import { proxyActivities } from './activities';
+import { execChild, startChild } from './children';
+import { getContext } from './context';
+import { execHook, hook } from './hooks';
+import { random } from './random';
+import { sendSignal, waitFor } from './signals';
+import { sleepFor } from './sleep-for';
+
+/** As `Promise.all`, with the promises as arguments. There is no limit to their number. */
+async function all<T>(...promises: Promise<T>[]): Promise<T[]> {
+  return await Promise.all(promises);
+}
+
+export const workflow = {
+  proxyActivities,
+  waitFor: waitFor as <T = unknown>(signalId: string) => Promise<T>,
+  /** The same as `waitFor`. */
+  waitForSignal: waitFor as <T = unknown>(signalId: string) => Promise<T>,
+  signal: sendSignal,
+  sleepFor,
+  /** The same as `sleepFor`. */
+  sleep: sleepFor,
+  execChild,
+  /** The same as `execChild`. */
+  executeChild: execChild,
+  startChild,
+  hook,
+  execHook,
+  random,
+  getContext,
+  all,
+} as const;
