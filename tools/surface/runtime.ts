@@ -33,6 +33,8 @@ function compareValues(path: string, theirs: unknown, ours: unknown): readonly D
   if (theirs === ours || isDeepStrictEqual(theirs, ours)) return [];
   if (typeof theirs !== typeof ours) return [found(path, 'value', theirs, ours)];
   if (typeof theirs === 'function') return compareFunctions(path, theirs, ours as Callable);
+  // Symbols are equal to none but themselves; that both sides have one is all that can be said.
+  if (typeof theirs === 'symbol') return [];
   if (isPlain(theirs) && isPlain(ours)) return compareMembers(path, theirs, ours);
   // Loggers, meters and other objects with a class: their types are compared, their state is their own.
   return Object(theirs) === theirs ? [] : [found(path, 'value', theirs, ours)];

@@ -108,6 +108,13 @@ const CASES: readonly Case[] = [
     found: ['incompatible A.m'],
   },
   {
+    says: 'an alias of a class is that class, an alias of a primitive is not all its uses',
+    theirs:
+      "import { Message } from 'generated'; export type A = Message; export type S = string; export declare function f(s: string): A;",
+    ours: 'declare class Mine { mine: 1 } export type A = Mine; export type S = number; export declare function f(s: number): A;',
+    found: ['incompatible f(s)', 'incompatible A', 'incompatible S'],
+  },
+  {
     says: 'another export in its place is noticed',
     theirs: 'export interface A { a: 1 } export interface B { b: 1 } export declare function f(): A;',
     ours: 'export interface A { a: 1 } export interface B { b: 1 } export declare function f(): B;',
