@@ -3,6 +3,7 @@
  * places that were reserved before the call, so a worker never holds more than it may.
  */
 import { setMaxListeners } from 'node:events';
+import { LIMITS } from '../limits';
 import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
@@ -13,6 +14,9 @@ import type { EngineWorker, EngineWorkerOptions } from './contract';
 import { runPollLoop, type PollLoop } from './poll-loop';
 import { createRate } from './rate';
 import { leaveStickyQueue } from './leave-sticky-queue';
+import { createLocalActivities, type LocalActivities } from './local/local-activities';
+import { NO_HANDLER } from './local/no-handler';
+import { createPlaces, type Places } from './local/places';
 import { createSlots, type Slots } from './slots';
 import { createWorkflowTasks, type WorkflowTasks } from './workflow-tasks';
 
@@ -30,6 +34,8 @@ class Worker implements EngineWorker {
   private readonly name = shortId();
   private readonly workflowSlots: Slots;
   private readonly activitySlots: Slots;
+  private readonly localPlaces: Places;
+  private readonly localActivities: LocalActivities;
   private readonly workflows: WorkflowTasks | undefined;
   private readonly activities: ActivityTasks | undefined;
   private readonly polling = new AbortController();
@@ -43,6 +49,13 @@ class Worker implements EngineWorker {
     setMaxListeners(0, this.polling.signal);
     this.workflowSlots = createSlots(options.maxConcurrentWorkflowTasks);
     this.activitySlots = createSlots(options.maxConcurrentActivities);
+    this.localPlaces = createPlaces(options.maxConcurrentLocalActivities ?? LIMITS.localActivitiesPerWorker);
+    this.localActivities = createLocalActivities({
+      handler: options.localActivities ?? NO_HANDLER,
+      places: this.localPlaces,
+      nowMs: () => namespace.clock.nowMs(),
+      maxPayloadBytes: namespace.maxPayloadBytes,
+    });
     this.rate = createRate(options.maxActivitiesPerSecond);
     if (options.retentionMs !== undefined) namespace.setRetention(options.retentionMs);
     this.workflows = options.workflows && this.createWorkflows(options.workflows);
@@ -53,6 +66,7 @@ class Worker implements EngineWorker {
     return {
       workflowTasksInFlight: this.workflowSlots.used,
       activitiesInFlight: this.activitySlots.used,
+      localActivitiesInFlight: this.localPlaces.used,
       cachedRuns: this.workflows?.cachedRuns ?? 0,
       heartbeatingActivities: this.activities?.heartbeating ?? 0,
       pollingWorkflows: this.pollers.workflow > 0,
@@ -69,6 +83,7 @@ class Worker implements EngineWorker {
       while (this.workflowSlots.used + this.activitySlots.used > 0) {
         await Promise.all([this.workflowSlots.whenEmpty(), this.activitySlots.whenEmpty()]);
       }
+      await this.localPlaces.whenEmpty();
     } finally {
       this.workflows?.close();
       releaseLoops();
@@ -92,6 +107,7 @@ class Worker implements EngineWorker {
 
   cancelActivities: EngineWorker['cancelActivities'] = (reason) => {
     this.activities?.cancelAll(reason);
+    this.localActivities.cancelAll(reason);
   };
 
   private pollLoops(): Promise<void>[] {
@@ -180,9 +196,12 @@ class Worker implements EngineWorker {
       namespace,
       handler,
       identity: options.identity,
+      taskQueue: options.taskQueue,
+      localActivities: this.localActivities,
       maxCachedWorkflows: options.maxCachedWorkflows,
       sticky: () => (this.sticky && !this.polling.signal.aborted ? this.name : undefined),
       reserveEager: () => this.reserve(true, MAX_EAGER_ACTIVITIES),
+      renewOffer: () => this.offer(0, true),
       onEager: (offer, tasks) => this.takeEager(offer, tasks),
       onError: (error, context) => this.report(error, context),
     });
@@ -208,13 +227,17 @@ class Worker implements EngineWorker {
     if (!task && activities === 0) return undefined;
     if (task) this.workflowSlots.reserve(1);
     this.activitySlots.reserve(activities);
+    return this.offer(activities, task);
+  }
+
+  private offer(activities: number, workflowTask: boolean): EagerOffer {
     return {
       worker: this.name,
       identity: this.options.identity,
       stickyQueue: this.stickyQueue,
       activityQueue: this.options.taskQueue,
       activities,
-      workflowTask: task,
+      workflowTask,
     };
   }
 
