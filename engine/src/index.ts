@@ -84,4 +84,13 @@ export { openTimeSkippingServer, type TimeSkippingServer } from './connection/ti
 export { isStandalone } from './model/reserved-ids';
 export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
 export { bytesOverLimit } from './model/payload-size';
-export { toTemporalJson } from './history/to-temporal-json';
+export { toTemporalJson } from './history/to-temporal-json';export {
+  createMetricsRecorder,
+  installMetrics,
+  openTelemetryInstruments,
+  registeredMeter,
+  type InstrumentDefinition,
+  type MakeInstrument,
+  type MetricLabels,
+  type WriteValue,
+} from './telemetry/metrics';

@@ -73,6 +73,7 @@ export class Worker {
       taskQueue: configured.taskQueue,
     });
     const compiled = compileWorkerOptions(configured, logger, metricMeter);
+    await runtime.metricsReady;
     const [sandbox, connection] = await bothOrNone(
       startSandbox(compiled, logger, workflowLogLevel(configured, runtime.logger)),
       configured.connection ?? NativeConnection.connect(),

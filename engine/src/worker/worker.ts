@@ -8,7 +8,10 @@ import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
-import type { QueueName } from '../store/contract';
+import type { PollReply, QueueName } from '../store/contract';
+import { measured } from '../telemetry/requests';
+import { createWorkerTelemetry, type WorkerTelemetry } from '../telemetry/worker';
+import type { TaskPlace } from '../telemetry/workflow-task-spans';
 import { createActivityTasks, type ActivityTasks } from './activity-tasks';
 import type { EngineWorker, EngineWorkerOptions } from './contract';
 import { runPollLoop, type PollLoop } from './poll-loop';
@@ -40,19 +43,27 @@ class Worker implements EngineWorker {
   private readonly activities: ActivityTasks | undefined;
   private readonly polling = new AbortController();
   private readonly rate;
+  private readonly place: TaskPlace;
+  private readonly telemetry: WorkerTelemetry;
   private pollers = { workflow: 0, activity: 0 };
 
   constructor(namespace: Namespace, options: EngineWorkerOptions) {
     this.namespace = namespace;
     this.options = options;
+    const { taskQueue } = options;
+    this.place = { namespace: namespace.store.namespace, taskQueue, clock: namespace.clock };
+    this.telemetry = createWorkerTelemetry(this.place.namespace, taskQueue);
     // Every loop of every shard listens.
     setMaxListeners(0, this.polling.signal);
     this.workflowSlots = createSlots(options.maxConcurrentWorkflowTasks);
     this.activitySlots = createSlots(options.maxConcurrentActivities);
-    this.localPlaces = createPlaces(options.maxConcurrentLocalActivities ?? LIMITS.localActivitiesPerWorker);
+    const localPlaces = options.maxConcurrentLocalActivities ?? LIMITS.localActivitiesPerWorker;
+    this.localPlaces = createPlaces(localPlaces);
     this.localActivities = createLocalActivities({
       handler: options.localActivities ?? NO_HANDLER,
+      place: this.place,
       places: this.localPlaces,
+      onPlaces: ({ used }) => this.telemetry.slots('local', { used, free: localPlaces - used }),
       nowMs: () => namespace.clock.nowMs(),
       maxPayloadBytes: namespace.maxPayloadBytes,
     });
@@ -75,6 +86,7 @@ class Worker implements EngineWorker {
   }
 
   async run(): Promise<void> {
+    this.telemetry.started();
     const releaseLoops = this.namespace.retainLoops();
     const stopListening = this.namespace.onError((error, context) => this.report(error, context));
     try {
@@ -120,8 +132,18 @@ class Worker implements EngineWorker {
 
   private async poll(kind: 'workflow' | 'activity', loop: PollLoop): Promise<void> {
     this.pollers[kind] += 1;
-    await runPollLoop(loop, this.polling.signal);
+    this.telemetry.pollers(kind, this.pollers[kind]);
+    this.telemetry.slots(kind, loop.slots);
+    await runPollLoop({ ...loop, measured: (poll) => this.measuredPoll(kind, poll) }, this.polling.signal);
     this.pollers[kind] -= 1;
+    this.telemetry.pollers(kind, this.pollers[kind]);
+  }
+
+  private async measuredPoll(kind: 'workflow' | 'activity', poll: () => Promise<PollReply>): Promise<PollReply> {
+    const operation = kind === 'workflow' ? 'PollWorkflowTaskQueue' : 'PollActivityTaskQueue';
+    const reply = await measured(operation, this.place.namespace, poll);
+    this.telemetry.polled(kind, reply.tasks.length);
+    return reply;
   }
 
   private workflowLoop(shard: number): PollLoop {
@@ -176,9 +198,14 @@ class Worker implements EngineWorker {
   /** The slot is in use; it is given back when the task is done. */
   private runInSlot(task: Task): void {
     const slots = this.slotsOf(task);
+    const kind = task.kind === 'activity' ? 'activity' : 'workflow';
+    this.telemetry.slots(kind, slots);
     this.start(task)
       .catch((error: unknown) => this.report(error, `running a ${task.kind} task of run ${task.runId}`))
-      .finally(() => slots.end());
+      .finally(() => {
+        slots.end();
+        this.telemetry.slots(kind, slots);
+      });
   }
 
   private slotsOf(task: Task): Slots {
@@ -195,6 +222,8 @@ class Worker implements EngineWorker {
     return createWorkflowTasks({
       namespace,
       handler,
+      place: this.place,
+      telemetry: this.telemetry,
       identity: options.identity,
       taskQueue: options.taskQueue,
       localActivities: this.localActivities,
@@ -212,6 +241,7 @@ class Worker implements EngineWorker {
     return createActivityTasks({
       namespace,
       handler,
+      place: this.place,
       identity: options.identity,
       reserveEager: (runId) => (this.workflows?.holds(runId) ? this.reserve(true, 0) : undefined),
       onEager: (offer, tasks) => this.takeEager(offer, tasks),
