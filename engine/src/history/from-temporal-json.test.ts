@@ -7,6 +7,7 @@ import { HISTORIES } from '../../test/oracle/histories';
 import type { HistoryEvent } from '../model/event';
 import type { Payload } from '../model/payload';
 import { fromTemporalJson } from './from-temporal-json';
+import { HistoryImportError } from './history-import-error';
 import { toTemporalJson, type TemporalHistory } from './to-temporal-json';
 
 interface LooseHistory {
@@ -195,7 +196,9 @@ describe('a history that cannot be read', () => {
     ],
     ['is from the future', changed(4, { eventType: 'EVENT_TYPE_WONDER' }), 'Event 5 is Wonder, and this version'],
   ])('%s', (_name, broken, message) => {
-    expect(() => fromTemporalJson(broken)).toThrow(message);
+    const read = (): unknown => fromTemporalJson(broken);
+    expect(read).toThrow(HistoryImportError);
+    expect(read).toThrow(message);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EventType, HistoryEvent } from '../model/event';
+import type { HistoryEvent } from '../model/event';
 import { deriveHistory } from './derive-history';
 import type { DerivedEvent } from './derive-history';
 import { DERIVED_FIELDS, EVENT_FIELDS } from './temporal-fields';
