@@ -76,6 +76,13 @@ const CASES: readonly Case[] = [
     found: ['missing f(b)', 'required g(a)'],
   },
   {
+    says: 'parameters given as a list of known length',
+    theirs:
+      'export declare function f(...args: [a: string, b?: number]): void; export declare function g(...args: string[]): void;',
+    ours: 'export declare function f(a: string, b?: string): void; export declare function g(...args: number[]): void;',
+    found: ['incompatible f(args1)', 'incompatible g(args)'],
+  },
+  {
     says: 'a missing overload',
     theirs: 'export declare function f(a: string): string; export declare function f(a: number): number;',
     ours: 'export declare function f(a: string): string;',
