@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
 import { describe, expect, it } from 'vitest';
 import { everyEvent } from '../../test/support/every-event';
 import { history, RUN_ID, type HistoryWriter } from '../../test/support/history';
@@ -57,6 +61,21 @@ describe('a history that was exported', () => {
         expect(fromTemporalJson(plain(stamped))).toEqual(stamped);
       }),
     );
+  });
+});
+
+/** They come with the published packages. */
+const SERVER_HISTORIES = join(
+  dirname(createRequire(__filename).resolve('@temporalio/core-bridge/package.json')),
+  'sdk-core/crates/sdk-core/tests/histories',
+);
+
+describe('a history that a Temporal server wrote', () => {
+  it.each(readdirSync(SERVER_HISTORIES))('is read, written and read again: %s', (file) => {
+    const message = temporal.api.history.v1.History.decode(readFileSync(join(SERVER_HISTORIES, file)));
+    const read = fromTemporalJson(JSON.parse(historyToJSON(message)));
+    expect(read).toHaveLength(message.events.length);
+    expect(fromTemporalJson(plain(read))).toEqual(read);
   });
 });
 
