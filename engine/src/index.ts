@@ -57,6 +57,7 @@ export type {
   CalendarRange,
   CalendarSpec,
   OverlapPolicy,
+  RunningAction,
   ScheduleCreateRequest,
   ScheduledAction,
   SchedulePatch,
