@@ -1,5 +1,5 @@
-import { activityInfo, CompleteAsyncError, heartbeat, sleep } from '@perdure/activity';
-import { report } from './reports';
+import { activityInfo, cancelled, CompleteAsyncError, heartbeat, sleep } from '@perdure/activity';
+import { processOptions, report } from './reports';
 
 /** Tells the test which attempt of which activity runs here. */
 function entered(): number {
@@ -49,4 +49,12 @@ export async function slow(value: string): Promise<string> {
 export async function completedElsewhere(): Promise<string> {
   entered();
   throw new CompleteAsyncError();
+}
+
+/** Never ends in the worker of this name; elsewhere it says where it ran. */
+export async function stuckIn(identity: string): Promise<string> {
+  entered();
+  const own = processOptions().identity;
+  if (own === identity) await cancelled();
+  return `ran in ${own}`;
 }
