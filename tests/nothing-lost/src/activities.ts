@@ -38,6 +38,13 @@ export async function late(): Promise<string> {
   return `attempt ${attempt}`;
 }
 
+/** Its first attempt fails. */
+export async function failsOnce(): Promise<string> {
+  const attempt = entered();
+  if (attempt === 1) throw new Error('the first attempt fails');
+  return Promise.resolve(`attempt ${attempt}`);
+}
+
 /** Takes a moment, so that a shutdown finds it running. */
 export async function slow(value: string): Promise<string> {
   entered();

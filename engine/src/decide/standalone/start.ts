@@ -21,8 +21,8 @@ interface StartContext {
   /** Further effects on the new run. */
   readonly onCreated: readonly Effect[];
   /**
-   * The id is expected to be free, as nearly all are: the plan then leaves out what an activity of this id that has ended
-   * would need, and is half as long. It is refused for such an id.
+   * The id is expected to be free, as nearly all are: the plan then leaves out what another activity of this id would
+   * need, and is less than half as long. It is refused when there is one, be it from an earlier copy of this call.
    */
   readonly expectsNew: boolean;
 }
@@ -68,11 +68,11 @@ function alternatives(
   expectsNew: boolean,
 ): [StartOutcome, Alternative][] {
   const typed = attributeGuards(request.searchAttributes);
-  const planned: [StartOutcome, Alternative][] = [
-    ['created', { guards: [NO_CURRENT, ...typed], effects: create }],
-    ['repeat', { guards: [{ is: 'field', hash: 'current', field: 'req', in: [request.requestId] }], effects: [] }],
-  ];
-  const reusable = expectsNew ? [] : reusableStatuses(request);
+  const planned: [StartOutcome, Alternative][] = [['created', { guards: [NO_CURRENT, ...typed], effects: create }]];
+  if (expectsNew) return planned;
+  const isRepeat: Guard = { is: 'field', hash: 'current', field: 'req', in: [request.requestId] };
+  planned.push(['repeat', { guards: [isRepeat], effects: [] }]);
+  const reusable = reusableStatuses(request);
   if (reusable.length > 0) {
     const isReusable: Guard = { is: 'field', hash: 'current', field: 'status', in: reusable };
     planned.push(['created', { guards: [isReusable, ...typed], effects: create }]);
