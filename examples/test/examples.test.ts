@@ -30,6 +30,11 @@ const PRINTED: Record<ExampleName, string[]> = {
   'local-activities': ['the sum is 220', '4 local activities in 1 workflow task'],
   heartbeats: ['10 rows; attempt 2 began at row 6', 'stopped, cleaned up: true'],
   'async-completion': ['120 approved by Charles'],
+  'standalone-activities': [
+    'mail to Ann, attempt 2, in a workflow: false',
+    'completed in attempt 2',
+    'Bob: CancelledFailure',
+  ],
   encryption: [
     'charged 4242 4242',
     'stored: encoding binary/encrypted, encryption-key-id key-2025',
@@ -40,6 +45,7 @@ const PRINTED: Record<ExampleName, string[]> = {
   interceptors: ['asked by Ann'],
   sinks: ['audited began', 'audited ended'],
   cron: ['first run: 1', 'second run: 2'],
+  schedules: ['two reports: 1, 2', 'paused: closed for the night', 'made up for three times: 2025-01-01T08:00:02.000Z'],
   envconfig: ['the workflow runs in namespace staging'],
   'graceful-shutdown': [
     'the worker is draining',
