@@ -59,12 +59,73 @@ describe('activities', () => {
     expect(() => wf.proxyActivities(undefined as never)).toThrow(new TypeError('options must be defined'));
     expect(() => (act as never)[Symbol('s')]).toThrow('Only strings are supported for Activity types, got: Symbol(s)');
   });
+});
 
-  test('local ones say that they come later', async () => {
-    const local = wf.proxyLocalActivities<{ greet(): Promise<string> }>(options);
-    await expect(new Driver(() => local.greet()).start()).rejects.toThrow(
-      /Local activities are not available.*'greet'/,
+describe('local activities', () => {
+  const local = wf.proxyLocalActivities<{ greet(name: string): Promise<string> }>({
+    ...options,
+    localRetryThreshold: '5 seconds',
+    summary: 'a greeting',
+  });
+  const known = { activities: ['greet'] };
+
+  test('carry what was asked for, and give back their result', async () => {
+    const driver = new Driver(() => local.greet('Zoë'), known);
+    expect((await driver.start()).one('scheduleLocalActivity')).toEqual({
+      kind: 'scheduleLocalActivity',
+      seq: 1,
+      activityId: '1',
+      activityType: 'greet',
+      args: [encode('Zoë')],
+      attempt: 1,
+      startToCloseTimeoutMs: 60_000,
+      localRetryThresholdMs: 5_000,
+      cancellationType: 'TRY_CANCEL',
+      summary: encode('a greeting'),
+    });
+    const done = { kind: 'resolveActivity', seq: 1, resolution: completed('hello') } as const;
+    expect((await driver.activate([done])).result).toBe('hello');
+  });
+
+  test('that have to wait long do so by a timer, and go on with their attempt under another number', async () => {
+    const driver = new Driver(() => local.greet('x'), known);
+    await driver.start();
+    const resolution = { status: 'backoff', attempt: 4, backoffMs: 70_000, originalScheduleTimeMs: 1_234 } as const;
+    const waits = await driver.activate([{ kind: 'resolveActivity', seq: 1, resolution }]);
+    expect(waits.one('startTimer')).toMatchObject({ delayMs: 70_000 });
+    expect((await driver.activate([fireTimer(1)])).one('scheduleLocalActivity')).toMatchObject({
+      seq: 2,
+      activityId: '2',
+      attempt: 4,
+      originalScheduleTimeMs: 1_234,
+    });
+  });
+
+  test('that the worker does not have fail the task, but not on replay', async () => {
+    await expect(new Driver(() => local.greet('x')).start()).rejects.toThrow(
+      "Local activity of type 'greet' not registered on worker",
     );
+    const replayed = await new Driver(() => local.greet('x')).start([], [], { isReplaying: true });
+    expect(replayed.kinds).toEqual(['scheduleLocalActivity']);
+    expect((await new Driver(() => local.greet('x'), { activities: ['default'] }).start()).kinds).toHaveLength(1);
+  });
+
+  test('need a timeout, and pass their interceptors', async () => {
+    expect(() => wf.proxyLocalActivities({})).toThrow('Required either scheduleToCloseTimeout or startToCloseTimeout');
+    const outbound = {
+      scheduleLocalActivity: (input: object, next: (input: never) => Promise<unknown>) => {
+        return next({
+          ...input,
+          args: ['changed'],
+          headers: { by: wf.defaultPayloadConverter.toPayload('me') },
+        } as never);
+      },
+    };
+    const interceptors = [{ interceptors: () => ({ outbound: [outbound] }) }];
+    const { args, header } = (await new Driver(() => local.greet('x'), { ...known, interceptors }).start()).one(
+      'scheduleLocalActivity',
+    );
+    expect([args, header]).toEqual([[encode('changed')], { by: encode('me') }]);
   });
 });
 

@@ -48,6 +48,7 @@ export interface DriverOptions extends Partial<UserModules> {
   readonly failureErrorTypes?: readonly string[];
   readonly loadModules?: CreateRunOptions['loadModules'];
   readonly leastLogLevel?: CreateRunOptions['leastLogLevel'];
+  readonly activities?: readonly string[];
 }
 
 /** One run under test. */
@@ -68,7 +69,7 @@ export class Driver {
       runId: this.#info.runId,
       loadModules: options.loadModules ?? (() => modules),
       showStackTraceSources: false,
-      registeredActivities: [],
+      registeredActivities: options.activities ?? [],
       workflowFailureErrorTypes: options.failureErrorTypes ?? [],
       leastLogLevel: options.leastLogLevel,
     });

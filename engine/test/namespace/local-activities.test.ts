@@ -104,6 +104,14 @@ describe.each(STORES)('local activities (%s)', (name, make) => {
     expect(await scene().types()).not.toContain('WorkflowTaskTimedOut');
   });
 
+  it('may be many: a task that has much to report reports it early', async () => {
+    scene().worker({ scripts: { wf: sequence(1_100) }, localActivities: scriptedActivities(() => DONE) });
+    await scene().start();
+    await scene().closing();
+    expect((await scene().types()).filter((type) => type === 'MarkerRecorded')).toHaveLength(1_100);
+    expect(await tasksStarted()).toBeGreaterThanOrEqual(3);
+  });
+
   it('go on without a cache as well', async () => {
     const running = gate();
     let began = 0;
@@ -189,7 +197,9 @@ describe.each(STORES)('local activities (%s)', (name, make) => {
     }));
     const localActivities = scriptedActivities(
       (_task, control) =>
-        new Promise((resolve) => control.onCancel((reason) => resolve({ status: 'cancelled', details: [json(reason)] }))),
+        new Promise((resolve) =>
+          control.onCancel((reason) => resolve({ status: 'cancelled', details: [json(reason)] })),
+        ),
     );
     scene().worker({ scripts: { wf }, localActivities });
     await scene().start({ taskTimeoutMs: 1_000 });

@@ -185,5 +185,9 @@ const TIMED_OUT = 'Activity timed out';
 /** Workflow code gets what the function threw as it is; a timeout says which activity it was. */
 function reported(failure: Failure, { activityId, activityType }: LocalActivityRequest, state: RetryState): Failure {
   if (failure.info?.kind !== 'timeout') return failure;
-  return { message: TIMED_OUT, cause: failure, info: { kind: 'activity', activityId, activityType, retryState: state } };
+  return {
+    message: TIMED_OUT,
+    cause: failure,
+    info: { kind: 'activity', activityId, activityType, retryState: state },
+  };
 }
