@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createVirtualClock } from './clock';
+import { createSkippingClock, createVirtualClock } from './clock';
 
 it('a virtual clock fires what comes due in order, each at its own moment', async () => {
   const clock = createVirtualClock(1_000);
@@ -35,4 +35,14 @@ it('a timer that was taken back does not fire', async () => {
   const cancel = clock.setTimer(10, () => expect.unreachable());
   cancel();
   await clock.advance(20);
+});
+
+it('a skipping clock is ahead by what was skipped, and processes do not notice', () => {
+  const clock = createSkippingClock();
+  const beforeMs = Date.now();
+  clock.skipTo(clock.now() + 1_000_000);
+  expect(clock.now()).toBeGreaterThanOrEqual(beforeMs + 1_000_000);
+  expect(clock.processNow()).toBeLessThan(beforeMs + 1_000_000);
+  clock.skipTo(beforeMs);
+  expect(clock.now()).toBeGreaterThanOrEqual(beforeMs + 1_000_000);
 });
