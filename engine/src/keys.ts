@@ -36,7 +36,7 @@ export const KEYS = {
     key: 'p:<runId>',
     type: 'hash',
     content:
-      'act:<id> state and attempt; act:<id>:at, :limits, :cancel, :beat, :failure; child:<id>; ext:<id>; upd:<updateId>',
+      'act:<id> state and attempt; act:<id>:at, :limits, :cancel, :beat, :failure, of standalone activities :options, :pause, :ended, :worker; child:<id>; ext:<id>; upd:<updateId>',
     lifetime: 'while the run is open',
   },
   history: {

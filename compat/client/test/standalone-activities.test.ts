@@ -14,6 +14,7 @@ import {
   type ActivityOptions,
 } from '@perdure/client';
 import { freshNamespace, testRedisUrl } from '@perdure/testkit';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 describe.each([
@@ -182,6 +183,36 @@ describe.each([
     const aborted = client.withAbortSignal(controller.signal, () => handle.result());
     controller.abort();
     await expect(aborted).rejects.toThrow(ServiceError);
+  });
+
+  it('is listed and counted, apart from workflows', async () => {
+    const namespace = freshNamespace('client');
+    const own = new Client({ connection, namespace });
+    const colour = defineSearchAttributeKey('Colour', 'KEYWORD');
+    const red = await own.activity.start('send', options({ typedSearchAttributes: [{ key: colour, value: 'red' }] }));
+    const other = await own.activity.start('send', options());
+    await other.cancel('x');
+    await own.workflow.start('wf', { taskQueue: 'nobody-polls', workflowId: 'w' });
+    const listed = async (query: string) => {
+      const found = [];
+      for await (const info of own.activity.list(query)) found.push(info);
+      return found;
+    };
+    expect((await listed('')).map(({ activityId }) => activityId)).toEqual([other.activityId, red.activityId]);
+    const [info] = await listed(`Colour = 'red'`);
+    expect(info).toMatchObject({ activityId: red.activityId, activityType: 'send', status: 'RUNNING' });
+    expect(info!.typedSearchAttributes.get(colour)).toBe('red');
+    expect(await listed(`ActivityId = '${other.activityId}'`)).toMatchObject([{ status: 'CANCELED' }]);
+    expect((await red.describe()).typedSearchAttributes.get(colour)).toBe('red');
+    expect(await own.activity.count('')).toMatchObject({ count: 2 });
+    const { groups } = await own.activity.count('GROUP BY ExecutionStatus');
+    expect(groups).toEqual(
+      expect.arrayContaining([
+        { count: 1, groupValues: ['Running'] },
+        { count: 1, groupValues: ['Canceled'] },
+      ]),
+    );
+    await expect(listed('Nonsense >')).rejects.toThrow(ServiceError);
   });
 
   it('is what interceptors see, in their order', async () => {
