@@ -5,7 +5,8 @@ import { main, run, seconds, step, StepError } from './setup/steps.mjs';
 const bin = (name, ...args) => run('npx', ['--no-install', name, ...args], { message: `${name} found something` });
 
 const BUILD = 'Build';
-const READ_TYPES = ['Types of tests and tools', 'Lint, layers, cycles', 'Packed packages'];
+const SURFACE = 'docs/surface.md and docs/known-gaps.md';
+const READ_TYPES = ['Types of tests and tools', 'Lint, layers, cycles', SURFACE, 'Packed packages'];
 
 /** Title, work, what to do when it fails. The checks that read types say nothing useful until the build passes. */
 const CHECKS = [
@@ -24,6 +25,11 @@ const CHECKS = [
   ],
   ['Style', () => bin('tsx', 'tools/style/main.ts'), 'docs/contributing.md says what each rule is for'],
   ['docs/redis.md', () => bin('tsx', 'tools/docs-redis/main.ts', '--check'), 'npm run docs:redis'],
+  [
+    SURFACE,
+    () => bin('tsx', 'tools/surface/main.ts', '--check'),
+    'npm run surface; what cannot be closed gets a row in docs/known-gaps.md',
+  ],
   ['package-lock.json', () => run('node', ['tools/lock.mjs', '--check']), 'npm run lock'],
   [
     'Packed packages',

@@ -15,12 +15,14 @@ import { longHistoryScenario } from './scenarios/long-history';
 import { memoryScenario } from './scenarios/memory';
 import { messagesScenario } from './scenarios/messages';
 import { oneActivityScenario } from './scenarios/one-activity';
+import { standaloneScenario } from './scenarios/standalone';
 import { startsScenario } from './scenarios/starts';
 
 const SCENARIOS: readonly Scenario[] = [
   oneActivityScenario,
   activitiesScenario,
   messagesScenario,
+  standaloneScenario,
   startsScenario,
   memoryScenario,
   longHistoryScenario,

@@ -57,6 +57,7 @@ export type {
   CalendarRange,
   CalendarSpec,
   OverlapPolicy,
+  RunningAction,
   ScheduleCreateRequest,
   ScheduledAction,
   SchedulePatch,
@@ -84,4 +85,17 @@ export { openTimeSkippingServer, type TimeSkippingServer } from './connection/ti
 export { isStandalone } from './model/reserved-ids';
 export { checkedMaxPayloadBytes } from './connection/max-payload-bytes';
 export { bytesOverLimit } from './model/payload-size';
+export { fromTemporalJson, type ImportOptions } from './history/from-temporal-json';
+export { HistoryImportError } from './history/history-import-error';
 export { toTemporalJson } from './history/to-temporal-json';
+export { replayHistory, type ReplayedHistory, type ReplayFault } from './worker/replay-history';
+export {
+  createMetricsRecorder,
+  installMetrics,
+  openTelemetryInstruments,
+  registeredMeter,
+  type InstrumentDefinition,
+  type MakeInstrument,
+  type MetricLabels,
+  type WriteValue,
+} from './telemetry/metrics';

@@ -27,6 +27,7 @@ const PRINTED: Record<ExampleName, string[]> = {
     'the code as it is: replayed',
     "the changed code: DeterminismViolationError, ActivityTaskScheduled of activity 'reserve' (id '1') at event 5",
   ],
+  'local-activities': ['the sum is 220', '4 local activities in 1 workflow task'],
   heartbeats: ['10 rows; attempt 2 began at row 6', 'stopped, cleaned up: true'],
   'async-completion': ['120 approved by Charles'],
   encryption: [

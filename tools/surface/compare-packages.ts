@@ -14,7 +14,7 @@ export interface TypeFindings {
 
 /** All exports of all packages: what is missing, and what has another type. */
 export function compareExports({ checker, tables }: Loaded): TypeFindings {
-  const context = contextFor(checker, counterparts(tables.values()));
+  const context = contextFor(checker, counterparts(checker, tables.values()));
   const found = join([...tables].map(([name, table]) => comparePackage(context, name, table)));
   return { differences: found.differences.filter(({ path }) => path !== ''), extras: found.extras };
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { root } from '../style/files';
 import type { Difference } from './difference';
@@ -7,12 +7,13 @@ import { oursOf, type PackageName, theirsOf } from './packages';
 
 type Exports = Readonly<Record<string, unknown>>;
 
-const load = createRequire(join(root, 'tools', 'surface', 'main.ts')) as (id: string) => Exports;
+/** A package as a program gets it. */
+export const loadPackage = createRequire(join(root, 'tools', 'surface', 'main.ts')) as (id: string) => Exports;
 
 /** The values of both packages as a program gets them: constants, shared objects, names of errors, members of classes. */
 export function compareRuntime(name: PackageName): readonly Difference[] {
-  const shared = new Set(Object.values(load(theirsOf('common'))).filter((value) => Object(value) === value));
-  return compareModules(name, load(theirsOf(name)), load(oursOf(name)), shared);
+  const shared = new Set(Object.values(loadPackage(theirsOf('common'))).filter((value) => Object(value) === value));
+  return compareModules(name, loadPackage(theirsOf(name)), loadPackage(oursOf(name)), shared);
 }
 
 export function compareModules(
@@ -33,6 +34,10 @@ function compareValues(path: string, theirs: unknown, ours: unknown): readonly D
   if (theirs === ours || isDeepStrictEqual(theirs, ours)) return [];
   if (typeof theirs !== typeof ours) return [found(path, 'value', theirs, ours)];
   if (typeof theirs === 'function') return compareFunctions(path, theirs, ours as Callable);
+  // Symbols are equal to none but themselves; that both sides have one is all that can be said.
+  if (typeof theirs === 'symbol') return [];
+  // Files of the packages themselves.
+  if (isFile(theirs) && isFile(ours)) return [];
   if (isPlain(theirs) && isPlain(ours)) return compareMembers(path, theirs, ours);
   // Loggers, meters and other objects with a class: their types are compared, their state is their own.
   return Object(theirs) === theirs ? [] : [found(path, 'value', theirs, ours)];
@@ -53,6 +58,8 @@ function compareFunctions(path: string, theirs: Callable, ours: Callable): reado
   if (!(left instanceof Error)) return [];
   return left.name === right?.name ? [] : [found(`${path}.name`, 'value', left.name, right?.name)];
 }
+
+const isFile = (value: unknown): boolean => typeof value === 'string' && isAbsolute(value);
 
 function isPlain(value: unknown): value is Exports {
   return (

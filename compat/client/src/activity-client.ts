@@ -7,10 +7,23 @@ import type {
   TypedSearchAttributes,
 } from '@temporalio/common';
 import type { Duration } from '@temporalio/common/lib/time';
+import { composeInterceptors } from '@temporalio/common/lib/interceptors';
 import type { Replace } from '@temporalio/common/lib/type-helpers';
+import {
+  activityResult,
+  cancelActivity,
+  pauseActivity,
+  restoreActivityOptions,
+  terminateActivity,
+  unpauseActivity,
+  updateActivityOptions,
+} from './activity/calls';
+import { describeActivity } from './activity/describe';
+import { type Handlers, StandaloneHandle } from './activity/handle';
+import { countActivities, listActivities } from './activity/list';
+import { startActivity } from './activity/start';
+import type { ActivityStartInput, ActivityClientInterceptor } from './activity-interceptors';
 import { AsyncCompletionClient, type AsyncCompletionClientOptions } from './async-completion-client';
-import { NotSupportedError } from './errors';
-import type { ActivityClientInterceptor } from './interceptors';
 import type {
   ActivityExecutionDescription,
   ActivityExecutionInfo,
@@ -23,10 +36,34 @@ export interface ActivityClientOptions extends AsyncCompletionClientOptions {
   interceptors?: ActivityClientInterceptor[];
 }
 
-/** Completes activities from outside; its methods for standalone activities throw NotSupportedError (a later release). */
+/**
+ * Runs activities without a workflow, and completes activities of any kind from outside. Usually reached as
+ * `client.activity`.
+ */
 export class ActivityClient extends AsyncCompletionClient implements TypedActivityClient<any> {
+  private readonly handlers: Handlers;
+  private readonly interceptors: ActivityClientInterceptor[];
+
   constructor(options?: ActivityClientOptions) {
     super(options);
+    const { scope } = this;
+    const interceptors = options?.interceptors ?? [];
+    const chain = <K extends keyof Handlers>(name: K, end: Handlers[K]): Handlers[K] =>
+      composeInterceptors(interceptors, name, end as never) as Handlers[K];
+    this.interceptors = interceptors;
+    this.handlers = {
+      start: chain('start', (input) => this.startHandler(input, false)),
+      getResult: chain('getResult', (input) => activityResult(scope, input)),
+      describe: chain('describe', (input) => describeActivity(scope, input)),
+      cancel: chain('cancel', (input) => cancelActivity(scope, input)),
+      terminate: chain('terminate', (input) => terminateActivity(scope, input)),
+      list: chain('list', (input) => listActivities(scope, input)),
+      count: chain('count', (input) => countActivities(scope, input)),
+      pause: chain('pause', (input) => pauseActivity(scope, input)),
+      unpause: chain('unpause', (input) => unpauseActivity(scope, input)),
+      updateOptions: chain('updateOptions', (input) => updateActivityOptions(scope, input)),
+      restoreOriginalOptions: chain('restoreOriginalOptions', (input) => restoreActivityOptions(scope, input)),
+    };
   }
 
   /** The same object, with activity names and arguments checked against `T`. */
@@ -34,36 +71,52 @@ export class ActivityClient extends AsyncCompletionClient implements TypedActivi
     return this;
   }
 
-  async start<R = any>(_activity: string, _options: ActivityOptions): Promise<ActivityHandle<R>> {
-    throw standalone('start');
+  /**
+   * Starts an activity. Returns when the start is stored. TypeError and ValueError for impossible options,
+   * ActivityExecutionAlreadyStartedError when the id is taken and the policies say so.
+   */
+  async start<R = any>(activity: string, options: ActivityOptions): Promise<ActivityHandle<R>> {
+    return this.handlers.start({ activityType: activity, options, headers: {} });
   }
 
-  async execute<R = any>(_activity: string, _options: ActivityOptions): Promise<R> {
-    throw standalone('execute');
+  /**
+   * Starts an activity and waits for its result, in one call to Redis less than `start` and `result`.
+   * ActivityExecutionFailedError when it ended without one.
+   */
+  async execute<R = any>(activity: string, options: ActivityOptions): Promise<R> {
+    const end = (input: ActivityStartInput): Promise<ActivityHandle> => this.startHandler(input, true);
+    const start = composeInterceptors(this.interceptors, 'start', end);
+    const handle: ActivityHandle<R> = await start({ activityType: activity, options, headers: {} });
+    return handle.result();
   }
 
-  getHandle<R = any>(_activityId: string, _runId?: string): ActivityHandle<R> {
-    throw standalone('getHandle');
+  /** A handle to an existing activity; sends nothing. Without a run id: the latest run of the id, at each call. */
+  getHandle<R = any>(activityId: string, runId?: string): ActivityHandle<R> {
+    return new StandaloneHandle<R>(this.handlers, { activityId, runId });
   }
 
-  getHandleWithOptions<R = any>(_activityId: string, _options: GetActivityHandleOptions): ActivityHandle<R> {
-    throw standalone('getHandleWithOptions');
+  /** The same, with what is known of the type of the result. */
+  getHandleWithOptions<R = any>(activityId: string, options: GetActivityHandleOptions): ActivityHandle<R> {
+    const { runId, typeInfo } = options;
+    return new StandaloneHandle<R>(this.handlers, { activityId, runId, outputType: typeInfo?.outputType });
   }
 
-  list(_query: string): AsyncIterable<ActivityExecutionInfo> {
-    throw standalone('list');
+  /** Activities that a list filter finds, newest first unless it says otherwise. */
+  list(query: string): AsyncIterable<ActivityExecutionInfo> {
+    return this.handlers.list({ query, headers: {} });
   }
 
-  async count(_query: string): Promise<CountActivityExecutions> {
-    throw standalone('count');
+  /** How many activities a list filter finds; with `GROUP BY ExecutionStatus`, how many of each status. */
+  async count(query: string): Promise<CountActivityExecutions> {
+    return this.handlers.count({ query, headers: {} });
   }
-}
 
-function standalone(method: string): NotSupportedError {
-  return new NotSupportedError(
-    `client.activity.${method}()`,
-    'standalone activities come with a later release. Run the activity from a workflow that calls only it.',
-  );
+  private async startHandler(input: ActivityStartInput, awaitClose: boolean): Promise<ActivityHandle> {
+    // Read before anything is awaited: the caller's options may change afterwards.
+    const outputType = input.options.typeInfo?.outputType;
+    const runId = await startActivity(this.scope, input, awaitClose);
+    return new StandaloneHandle(this.handlers, { activityId: input.options.id, runId, outputType });
+  }
 }
 
 export interface ActivityHandle<R = any> {

@@ -1,5 +1,5 @@
-/** Interceptor inputs of standalone activities, which come with a later release: nothing calls these yet. */
-import type { Headers, Next } from '@temporalio/common';
+/** What interceptors of standalone activities see. */
+import type { Headers, Next, TypeInfo } from '@temporalio/common';
 import type {
   ActivityDescribeOptions,
   ActivityHandle,
@@ -22,7 +22,9 @@ export interface ActivityStartInput {
   readonly options: ActivityOptions;
   readonly headers: Headers;
 }
-export type ActivityGetResultInput = ActivityRun;
+export interface ActivityGetResultInput extends ActivityRun {
+  readonly outputType?: TypeInfo;
+}
 export interface ActivityDescribeInput extends ActivityRun {
   readonly options: Required<ActivityDescribeOptions>;
 }

@@ -1,4 +1,4 @@
-/** Types of standalone activities. They come with a later release; the names and the enums are here already. */
+/** Types and enums of standalone activities. */
 import type { Priority, RetryPolicy, TypedSearchAttributes, WorkerDeploymentVersion } from '@temporalio/common';
 import { protoEnum } from './proto-enum';
 import type { ProtoDescribeActivity, ProtoListActivities } from './proto-types';

@@ -2,7 +2,7 @@ import { type ActivityTarget, type CallOptions, type EngineClient, isEngineError
 import { type ActivitySerializationContext, type PayloadTypeInfo, ensureTemporalFailure } from '@temporalio/common';
 import { filterNullAndUndefined } from '@temporalio/common/lib/internal-workflow';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults, defaultBaseClientOptions } from './base-client';
-import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError } from './errors';
+import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError, ActivityPausedError } from './errors';
 import type { WorkflowService } from './types';
 
 export type AsyncCompletionClientOptions = BaseClientOptions;
@@ -17,7 +17,7 @@ export interface AsyncCompletionCompleteOptions {
   typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
 }
 
-/** Names an activity of a workflow: its current run, unless a run id is given. */
+/** Names an activity of a workflow, or a standalone one without a workflow id: the latest run, unless one is given. */
 export interface FullActivityId {
   workflowId?: string;
   runId?: string;
@@ -94,16 +94,17 @@ export class AsyncCompletionClient extends BaseClient {
   }
 
   /**
-   * Says that the activity is alive. ActivityCancelledError when the workflow asked to cancel it.
+   * Says that the activity is alive. ActivityCancelledError when somebody asked to cancel it, ActivityPausedError to pause.
    */
   async heartbeat(taskToken: Uint8Array, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void>;
   async heartbeat(fullActivityId: FullActivityId, details?: unknown): Promise<void>;
   async heartbeat(target: Target, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
     const payloads = await this.details(target, details, options);
-    const { cancelRequested } = await this.send(target, (engine, to, limits) =>
+    const { cancelRequested, pauseRequested } = await this.send(target, (engine, to, limits) =>
       engine.heartbeatActivity(to, payloads, limits),
     );
     if (cancelRequested) throw new ActivityCancelledError('cancelled');
+    if (pauseRequested) throw new ActivityPausedError('paused');
   }
 
   private details(target: Target, details: unknown, options: AsyncCompletionOperationOptions | undefined) {
@@ -137,10 +138,5 @@ export class AsyncCompletionClient extends BaseClient {
 function engineTarget(target: Target): ActivityTarget {
   if (target instanceof Uint8Array) return { taskToken: Buffer.from(target).toString('utf8') };
   const { workflowId, runId, activityId } = target;
-  if (workflowId === undefined) {
-    throw new ActivityCompletionError(
-      'workflowId is missing: an activity is named by workflowId and activityId. (Standalone activities come with a later release.)',
-    );
-  }
   return { workflowId, runId, activityId };
 }

@@ -31,9 +31,9 @@ export class Client extends BaseClient {
   readonly options: LoadedClientOptions;
   /** Starts workflows and makes handles to them. */
   readonly workflow: WorkflowClient;
-  /** Completes activities from outside. Standalone activities come with a later release. */
+  /** Runs activities without a workflow, and completes activities of any kind from outside. */
   readonly activity: ActivityClient;
-  /** Comes with a later release. */
+  /** Creates schedules and makes handles to them. */
   readonly schedule: ScheduleClient;
   /** @deprecated A feature of the Temporal server; its methods throw NotSupportedError. */
   readonly taskQueue: TaskQueueClient;

@@ -54,6 +54,14 @@ describe('Connection', () => {
     expect(connection.plugins.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  it('shows where it goes, and options that can be used again', () => {
+    expect(Connection.lazy({ address: 'memory://shown' }).options.address).toBe('memory://shown');
+    const { options } = Connection.lazy({ redis: { host: 'elsewhere', port: 7 } });
+    expect(options.address).toContain('elsewhere:7');
+    expect(options).toMatchObject({ channelArgs: {}, interceptors: [], metadata: {} });
+    expect(Connection.lazy({ ...options }).options.address).toBe(options.address);
+  });
+
   it('nests call contexts', async () => {
     const connection = Connection.lazy();
     const bridge = bridgeOf(connection);

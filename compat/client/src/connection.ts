@@ -56,14 +56,14 @@ export interface ConnectionOptions {
   interceptors?: unknown[];
 }
 
-export type ConnectionOptionsWithDefaults = Omit<
-  ConnectionOptions,
-  'connectTimeout' | 'maxPayloadBytes' | 'plugins'
-> & {
-  connectTimeoutMs: number;
-  maxPayloadBytes: number;
-  plugins: ConnectionPlugin[];
-};
+/** Options of a connection with their defaults. */
+export type ConnectionOptionsWithDefaults = Omit<ConnectionOptions, DefaultedOptions | 'connectTimeout'> &
+  Required<Pick<ConnectionOptions, DefaultedOptions>> & { connectTimeoutMs: number };
+
+type DefaultedOptions =
+  'address' | 'channelArgs' | 'credentials' | 'interceptors' | 'maxPayloadBytes' | 'metadata' | 'plugins';
+
+const WITHOUT_MEANING = { credentials: undefined, channelArgs: {}, interceptors: [], metadata: {} };
 
 /** Changes the options of a connection before it is made. */
 export interface ConnectionPlugin {
@@ -112,11 +112,14 @@ export class Connection {
     this.redis = redisTarget(rest);
     this.plugins = plugins ?? [];
     this.options = {
+      ...WITHOUT_MEANING,
       ...rest,
       connectTimeoutMs: msOptionalToNumber(connectTimeout) ?? DEFAULT_CONNECT_TIMEOUT_MS,
       maxPayloadBytes: maxPayloadBytesOf(rest.maxPayloadBytes),
       plugins: this.plugins,
+      address: rest.address ?? '',
     };
+    if (rest.address === undefined) this.showAddress();
     this[connectionBridge] = this.bridge();
   }
 
@@ -166,6 +169,11 @@ export class Connection {
     this.clients.clear();
     await this.opened?.close();
     this.callContextStorage.disable();
+  }
+
+  /** What no address comes down to. Copies of the options do not have it: they may have `redis`. */
+  private showAddress(): void {
+    Object.defineProperty(this.options, 'address', { get: () => this.engine().address, enumerable: false });
   }
 
   private within<R>(context: CallContext, fn: () => Promise<R>): Promise<R> {

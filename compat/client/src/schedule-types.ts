@@ -1,4 +1,4 @@
-/** Types of schedules. They come with a later release; names, enums and constants are here already. */
+/** Types, names and constants of schedules. */
 import type {
   Duration,
   SearchAttributePair,
@@ -188,6 +188,7 @@ export type ScheduleOptionsStartWorkflowAction<W extends Workflow> = {
   | 'workflowTaskTimeout'
   | 'staticDetails'
   | 'staticSummary'
+  | 'priority'
 > & { workflowId?: string };
 
 export type ScheduleSummaryAction = ScheduleSummaryStartWorkflowAction;

@@ -4,7 +4,6 @@ import { ApplicationFailure, WorkflowNotFoundError, defineSearchAttributeKey } f
 import { describe, expect, it } from 'vitest';
 import { closed, connectionTo, json } from '../test/fake-engine';
 import {
-  NotSupportedError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   isGrpcDeadlineError,
@@ -260,14 +259,6 @@ describe('call contexts', () => {
       client.withAbortSignal(signal, () => client.getHandle('w').signal('s')),
     );
     expect(seen).toEqual({ deadlineMs: 1_000, abortSignal: signal });
-  });
-});
-
-describe('what comes later', () => {
-  it('is refused by name', async () => {
-    const client = clientOf({});
-    expect(() => client.list()).toThrow(NotSupportedError);
-    await expect(client.count()).rejects.toThrow('client.workflow.count() is not supported by Perdure');
   });
 });
 

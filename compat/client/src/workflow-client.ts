@@ -11,7 +11,6 @@ import {
 import { composeInterceptors } from '@temporalio/common/lib/interceptors';
 import { filterNullAndUndefined } from '@temporalio/common/lib/internal-workflow';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults, defaultBaseClientOptions } from './base-client';
-import { NotSupportedError } from './errors';
 import { adaptWorkflowClientInterceptor } from './interceptor-adapters';
 import type {
   WorkflowClientInterceptor,
@@ -21,7 +20,8 @@ import type {
   WorkflowStartOutput,
   WorkflowStartUpdateWithStartInput,
 } from './interceptors';
-import type { CountWorkflowExecution, QueryRejectCondition, WorkflowService } from './types';
+import type { CountWorkflowExecution, QueryRejectCondition, WorkflowExecutionInfo, WorkflowService } from './types';
+import { mapConcurrently } from './visibility/map-concurrently';
 import {
   type CompiledWorkflowOptions,
   type WorkflowOptions,
@@ -44,6 +44,7 @@ import type {
   WorkflowResultOptions,
   WorkflowUpdateHandle,
 } from './workflow/handle-types';
+import { countWorkflows, listWorkflows } from './workflow/list';
 import { awaitResult } from './workflow/result';
 import { signalWithStart, startWorkflow } from './workflow/start';
 import { waitStage } from './workflow/update';
@@ -67,10 +68,6 @@ type UpdateWithStartOptions<T extends Workflow, Args> = WorkflowUpdateOptions & 
   args?: Args;
   startWorkflowOperation: WithStartWorkflowOperation<T>;
 };
-
-const VISIBILITY_LATER =
-  'visibility (listing and counting executions) comes with a later release. Keep the ids of your workflows, or look ' +
-  'one up with getHandle(workflowId).describe().';
 
 /** Starts workflows and makes handles to them. Usually reached as `client.workflow`. */
 export class WorkflowClient extends BaseClient {
@@ -211,14 +208,30 @@ export class WorkflowClient extends BaseClient {
     return this.handleTo<T>(target, this.getOrMakeInterceptors(workflowId, runId));
   }
 
-  /** Throws NotSupportedError: comes with a later release. */
-  list(_options?: ListOptions): AsyncWorkflowListIterable {
-    throw new NotSupportedError('client.workflow.list()', VISIBILITY_LATER);
+  /**
+   * Executions that a list filter selects, newest first unless it has an ORDER BY; all without one. Pages of `pageSize`
+   * (default 1,000) are read as they are needed. ServiceError with the position when the filter is wrong.
+   */
+  list(options?: ListOptions): AsyncWorkflowListIterable {
+    const executions = (): AsyncGenerator<WorkflowExecutionInfo, void> =>
+      listWorkflows(this.scope, this.dataConverter, options);
+    return {
+      [Symbol.asyncIterator]: executions,
+      intoHistories: (intoHistoriesOptions) =>
+        mapConcurrently(
+          executions(),
+          async ({ workflowId, runId }) => ({
+            workflowId,
+            history: await this.getHandle(workflowId, runId).fetchHistory(),
+          }),
+          intoHistoriesOptions,
+        ),
+    };
   }
 
-  /** Throws NotSupportedError: comes with a later release. */
-  async count(_query?: string): Promise<CountWorkflowExecution> {
-    throw new NotSupportedError('client.workflow.count()', VISIBILITY_LATER);
+  /** How many executions a list filter selects; in groups with `GROUP BY ExecutionStatus`. */
+  async count(query?: string): Promise<CountWorkflowExecution> {
+    return countWorkflows(this.scope, query);
   }
 
   protected async _start<T extends Workflow>(

@@ -1,6 +1,7 @@
 /** Puts a worker's parts together: bundle, sandbox, handlers, engine worker. Takes them apart again when one fails. */
 import type { Logger, LogLevel, MetricMeter } from '@temporalio/common';
 import type { EngineWorkerOptions } from '@perdure/engine';
+import { importLater } from '@perdure/engine/lib/import-later';
 import { WorkerActivityHandler } from './activities/activity-handler';
 import type { Client } from './client-types';
 import type { NativeConnection } from './connection/native-connection';
@@ -34,7 +35,11 @@ export async function startSandbox(
 ): Promise<ClosableSandbox | undefined> {
   if (options.workflows) return await startHosted(options, least);
   if (!hasWorkflows(options)) return undefined;
-  const { createWorkflowHost } = await import('./sandbox/index.js');
+  const { createWorkflowHost } = await importLater(
+    () => import('./sandbox/index.js'),
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
+    () => require('./sandbox/index.js'),
+  );
   return await createWorkflowHost({
     bundle: loadBundle(options, logger),
     threads: options.workflowThreadPoolSize,
@@ -49,7 +54,11 @@ export async function startSandbox(
 }
 
 async function startHosted(options: CompiledWorkerOptions, least: LogLevel | undefined): Promise<ClosableSandbox> {
-  const { createHostedRuns } = await import('./hosted/hosted-runs.js');
+  const { createHostedRuns } = await importLater(
+    () => import('./hosted/hosted-runs.js'),
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
+    () => require('./hosted/hosted-runs.js'),
+  );
   return createHostedRuns({
     modules: await loadHostedModules(options),
     showStackTraceSources: options.showStackTraceSources,

@@ -4,6 +4,7 @@ export type {
   Client,
   ClientInterceptors,
   ConnectionLike,
+  HealthService,
   HistoryAndWorkflowId,
   Metadata,
 } from '@perdure/client';

@@ -100,7 +100,7 @@ export {
   type LogMetadata,
   type Logger,
 } from './runtime/logger';
-export { MetricsBuffer, type BufferedMetricUpdate, type MetricsBufferOptions } from './runtime/metrics-buffer';
+export { MetricsBuffer, type BufferedMetricUpdate, type MetricsBufferOptions } from './runtime/metrics/metrics-buffer';
 export { Runtime } from './runtime/runtime';
 export {
   makeTelemetryFilterString,

@@ -61,7 +61,7 @@ export interface WorkerInterceptors {
   activity?: ActivityInterceptorsFactory[];
   /** @deprecated Use {@link activity}. They come before it. */
   activityInbound?: ActivityInboundCallsInterceptorFactory[];
-  /** Nexus is not supported; refused when not empty. */
+  /** Nexus is not supported: never called, with a warning. */
   nexus?: NexusInterceptorsFactory[];
   /** Modules of the bundle that export `interceptors`. */
   workflowModules?: string[];

@@ -13,6 +13,7 @@ import {
 } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time';
 import type { EngineWorker } from '@perdure/engine';
+import { importLater } from '@perdure/engine/lib/import-later';
 import type { Observable } from 'rxjs';
 import { activityHandler, engineWorkerOptions, startSandbox, workflowHandler, type WorkerParts } from './assemble';
 import { refuseTwoCopiesOfCommon } from './check-common';
@@ -73,6 +74,7 @@ export class Worker {
       taskQueue: configured.taskQueue,
     });
     const compiled = compileWorkerOptions(configured, logger, metricMeter);
+    await runtime.metricsReady;
     const [sandbox, connection] = await bothOrNone(
       startSandbox(compiled, logger, workflowLogLevel(configured, runtime.logger)),
       configured.connection ?? NativeConnection.connect(),
@@ -95,7 +97,7 @@ export class Worker {
    * `ReplayError` when it fails or the history cannot be replayed.
    */
   static async runReplayHistory(options: ReplayWorkerOptions, history: unknown, workflowId?: string): Promise<void> {
-    const { runReplayHistory } = await import('./replay/replay-histories.js');
+    const { runReplayHistory } = await loadReplay();
     await runReplayHistory(options, history, workflowId);
   }
 
@@ -104,7 +106,7 @@ export class Worker {
     options: ReplayWorkerOptions,
     histories: ReplayHistoriesIterable,
   ): AsyncIterableIterator<ReplayResult> {
-    const { runReplayHistories } = await import('./replay/replay-histories.js');
+    const { runReplayHistories } = await loadReplay();
     yield* runReplayHistories(options, histories);
   }
 
@@ -281,4 +283,13 @@ async function bothOrNone<A, B>(
 /** Most workers never need it, and starting is faster without. */
 function loadClient(): typeof Client {
   return (createRequire(__filename)('@perdure/client') as typeof import('@perdure/client')).Client;
+}
+
+/** Most workers never replay, and starting is faster without. */
+function loadReplay(): Promise<typeof import('./replay/replay-histories.js')> {
+  return importLater(
+    () => import('./replay/replay-histories.js'),
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
+    () => require('./replay/replay-histories.js'),
+  );
 }

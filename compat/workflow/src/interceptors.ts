@@ -130,6 +130,7 @@ export interface LocalActivityInput {
 }
 export interface StartNexusOperationInput {
   readonly input: unknown;
+  readonly inputType?: TypeInfo;
   readonly outputType?: TypeInfo;
   readonly endpoint: string;
   readonly service: string;

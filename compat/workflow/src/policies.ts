@@ -25,7 +25,7 @@ export const ParentClosePolicy = {
   PARENT_CLOSE_POLICY_ABANDON: 'ABANDON',
   PARENT_CLOSE_POLICY_REQUEST_CANCEL: 'REQUEST_CANCEL',
 } as const;
-export type ParentClosePolicy = 'TERMINATE' | 'ABANDON' | 'REQUEST_CANCEL';
+export type ParentClosePolicy = (typeof ParentClosePolicy)[keyof typeof ParentClosePolicy];
 
 /** How a Nexus operation hears of cancellation; see `createNexusServiceClient`. */
 export const NexusOperationCancellationType = {

@@ -3,6 +3,7 @@ import { attemptOf } from '../decide/due/attempt';
 import { endAttempt } from '../decide/activity-result';
 import type { Attempt, AttemptEnd } from '../decide/attempt';
 import { newId } from '../model/ids';
+import { reservedId } from '../model/reserved-ids';
 import type { Payload } from '../model/payload';
 import type { Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
@@ -86,13 +87,17 @@ export async function heartbeatFromOutside(
 
 async function findAttempt(namespace: Namespace, target: ActivityTarget): Promise<Attempt> {
   const named = 'taskToken' in target ? readToken(target.taskToken) : target;
-  const shard = namespace.applier.shardOf(named.workflowId);
-  const run = await namespace.store.readRun(shard, named.workflowId, named.runId);
+  const workflowId = 'activityId' in named ? workflowOf(named) : named.workflowId;
+  const run = await namespace.store.readRun(namespace.applier.shardOf(workflowId), workflowId, named.runId);
   const id = run && ('scheduledEventId' in named ? named.scheduledEventId : idOf(run, named.activityId));
   const found = run && id !== undefined ? attemptOf(run, { record: run.pending, event: run.asked[id] }, id) : undefined;
   const same = found && (!('attempt' in named) || found.attempt.attempt === named.attempt);
   if (!found || !same || found.state !== 'started') throw activityGone();
   return found.attempt;
+}
+
+function workflowOf({ workflowId, activityId }: Exclude<ActivityTarget, { taskToken: string }>): string {
+  return workflowId ?? reservedId('activity', activityId);
 }
 
 function idOf(run: RunRecord, activityId: string): number | undefined {

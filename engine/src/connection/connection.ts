@@ -5,6 +5,7 @@ import { createEngineClient } from '../client/client';
 import type { EngineConnection, EngineConnectionOptions } from '../connection-contract';
 import { EngineError } from '../errors';
 import { openNamespace, type Namespace } from '../namespace/namespace';
+import { observedClient } from '../telemetry/client-telemetry';
 import { createEngineWorker } from '../worker/worker';
 import { checkedMaxPayloadBytes } from './max-payload-bytes';
 import { findSource } from './source';
@@ -34,7 +35,7 @@ export function openConnection(options: EngineConnectionOptions = {}): EngineCon
     maxPayloadBytes,
     ensureConnected: () => source.ensureConnected(),
     store: async (name) => (await open(name)).store,
-    client: async (name) => createEngineClient(await open(name)),
+    client: async (name) => observedClient(createEngineClient(await open(name)), name),
     worker: async (name, workerOptions) => createEngineWorker(await open(name), workerOptions),
     async close() {
       closed = true;

@@ -1,4 +1,5 @@
 import type { EngineConnectionOptions } from '../connection-contract';
+import { importLater } from '../import-later';
 import type { Store } from '../store/contract';
 import type { MemoryServer } from '../store/memory';
 import { openRedis, type RedisSource } from '../store/redis';
@@ -52,12 +53,18 @@ function memorySource(url: string): Source {
   };
 }
 
-/**
- * Embedded servers are shared by name in a process, also between copies of this package. Loaded when one is asked for:
- * processes on Redis, which are most, start faster without.
- */
+/** Loaded when one is asked for: processes on Redis, which are most, start faster without. */
+export function loadMemoryStore(): Promise<typeof import('../store/memory')> {
+  return importLater(
+    () => import('../store/memory/index.js'),
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
+    () => require('../store/memory/index.js'),
+  );
+}
+
+/** Embedded servers are shared by name in a process, also between copies of this package. */
 async function memoryServer(url: string): Promise<MemoryServer> {
-  const { createMemoryServer } = await import('../store/memory/index.js');
+  const { createMemoryServer } = await loadMemoryStore();
   const servers = memoryServers();
   const server = servers.get(url) ?? createMemoryServer();
   servers.set(url, server);

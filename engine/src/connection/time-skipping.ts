@@ -7,7 +7,7 @@ import { readToken } from '../client/activity-completion';
 import { newId } from '../model/ids';
 import { createNamespace, type Namespace } from '../namespace/namespace';
 import type { MemoryServer } from '../store/memory';
-import { memoryServers } from './source';
+import { loadMemoryStore, memoryServers } from './source';
 
 export interface TimeSkippingServer {
   /** What `openConnection` takes as `redis`. */
@@ -25,7 +25,7 @@ export interface TimeSkippingServer {
 }
 
 export async function openTimeSkippingServer(): Promise<TimeSkippingServer> {
-  const { createMemoryServer, createSkippingClock, createTimeSkipper } = await import('../store/memory/index.js');
+  const { createMemoryServer, createSkippingClock, createTimeSkipper } = await loadMemoryStore();
   const address = `memory://time-skipping-${newId()}`;
   const clock = createSkippingClock();
   const skipper = createTimeSkipper(clock);

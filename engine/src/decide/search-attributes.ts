@@ -72,7 +72,6 @@ export function attributeProblem(attributes: PayloadMap | undefined): string | u
 
 function nameProblem(name: string): string | undefined {
   if (SYSTEM_NAMES.has(name)) return `${name} attribute can't be set in SearchAttributes: the system sets it`;
-  // eslint-disable-next-line no-control-regex -- they separate the parts of index entries
   if (name.length > 0 && name.length <= LIMITS.workflowIdLength && !/[\0`]/.test(name)) return undefined;
   return `a search attribute is called ${JSON.stringify(name)}: names have 1 to ${LIMITS.workflowIdLength} characters, no zero bytes and no backquotes`;
 }

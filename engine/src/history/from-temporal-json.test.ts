@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
 import { describe, expect, it } from 'vitest';
 import { everyEvent } from '../../test/support/every-event';
 import { history, RUN_ID, type HistoryWriter } from '../../test/support/history';
@@ -7,6 +11,7 @@ import { HISTORIES } from '../../test/oracle/histories';
 import type { HistoryEvent } from '../model/event';
 import type { Payload } from '../model/payload';
 import { fromTemporalJson } from './from-temporal-json';
+import { HistoryImportError } from './history-import-error';
 import { toTemporalJson, type TemporalHistory } from './to-temporal-json';
 
 interface LooseHistory {
@@ -56,6 +61,21 @@ describe('a history that was exported', () => {
         expect(fromTemporalJson(plain(stamped))).toEqual(stamped);
       }),
     );
+  });
+});
+
+/** They come with the published packages. */
+const SERVER_HISTORIES = join(
+  dirname(createRequire(__filename).resolve('@temporalio/core-bridge/package.json')),
+  'sdk-core/crates/sdk-core/tests/histories',
+);
+
+describe('a history that a Temporal server wrote', () => {
+  it.each(readdirSync(SERVER_HISTORIES))('is read, written and read again: %s', (file) => {
+    const message = temporal.api.history.v1.History.decode(readFileSync(join(SERVER_HISTORIES, file)));
+    const read = fromTemporalJson(JSON.parse(historyToJSON(message)));
+    expect(read).toHaveLength(message.events.length);
+    expect(fromTemporalJson(plain(read))).toEqual(read);
   });
 });
 
@@ -195,7 +215,9 @@ describe('a history that cannot be read', () => {
     ],
     ['is from the future', changed(4, { eventType: 'EVENT_TYPE_WONDER' }), 'Event 5 is Wonder, and this version'],
   ])('%s', (_name, broken, message) => {
-    expect(() => fromTemporalJson(broken)).toThrow(message);
+    const read = (): unknown => fromTemporalJson(broken);
+    expect(read).toThrow(HistoryImportError);
+    expect(read).toThrow(message);
   });
 });
 

@@ -4,7 +4,7 @@ import { refuseUnsupported, sayNothing } from './foreign-events';
 import { EVENT_FIELDS } from './temporal-fields';
 import type { Field } from './temporal-fields';
 import type { Json, JsonObject } from './temporal-json';
-import { isObject, MalformedJson, numberIn, optional } from './temporal-json';
+import { isObject, MalformedJson, numberIn, optional, withoutAbsent } from './temporal-json';
 import { attributesKey, eventTypeIn } from './temporal-names';
 import { timestamp, updateRequest } from './temporal-values';
 
@@ -47,30 +47,36 @@ function eventsIn(history: unknown): readonly unknown[] {
 function readEvent(json: unknown, eventId: number, admitted: Map<string, UpdateRequest>): HistoryEvent | undefined {
   const { event, type } = typed(json, eventId);
   const attributes = event[attributesKey(type)];
-  if (type === 'WorkflowExecutionUpdateAdmitted') rememberAdmitted(attributes, admitted);
+  if (type === 'WorkflowExecutionUpdateAdmitted') {
+    located(`request of event ${eventId} (${type})`, eventId, () => rememberAdmitted(attributes, admitted));
+  }
   if (sayNothing(type, event)) return undefined;
   refuseUnsupported(type, eventId);
   if (!isObject(attributes)) {
     throw new HistoryImportError(`Event ${eventId} (${type}) has no ${attributesKey(type)}`, eventId);
   }
-  const body = readFields(
-    EVENT_FIELDS[type as EventType] as FieldsByName,
-    event,
-    attributes,
-    `event ${eventId} (${type})`,
-    eventId,
-  );
-  const timeMs = optional(event['eventTime'], timestamp.read) ?? 0;
-  const read = { type, ...body, eventId, timeMs } as HistoryEvent;
+  const table = EVENT_FIELDS[type as EventType] as FieldsByName;
+  const body: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(table)) {
+    if (!field) continue;
+    const json = valueAt(field.ofEvent ? event : attributes, field.at);
+    const value = located(`${field.at || 'An attribute'} of event ${eventId} (${type})`, eventId, () => {
+      return optional(json, field.read);
+    });
+    body[name] = value ?? field.absent;
+  }
+  const timeMs = located(`eventTime of event ${eventId}`, eventId, () => optional(event['eventTime'], timestamp.read));
+  const read = { type, ...withoutAbsent(body), eventId, timeMs: timeMs ?? 0 } as HistoryEvent;
   return read.type === 'WorkflowExecutionUpdateAccepted' ? withRequest(read, admitted) : read;
 }
 
 /** The event with its type, by name or by the attributes it has; its id must be its place. */
 function typed(json: unknown, eventId: number): { event: JsonObject; type: string } {
   if (!isObject(json)) throw new HistoryImportError(`Event ${eventId} is not an object`, eventId);
-  if (json['eventId'] !== undefined && numberIn(json['eventId']) !== eventId) {
-    const found = `event ${String(json['eventId'])} stands where event ${eventId} belongs`;
-    throw new HistoryImportError(`Events must be complete and in order: ${found}`, eventId);
+  const found = located(`The id of event ${eventId}`, eventId, () => optional(json['eventId'], numberIn)) ?? eventId;
+  if (found !== eventId) {
+    const where = `event ${found} stands where event ${eventId} belongs`;
+    throw new HistoryImportError(`Events must be complete and in order: ${where}`, eventId);
   }
   const name = json['eventType'];
   if (typeof name === 'string') return { event: json, type: eventTypeIn(name) };
@@ -82,26 +88,14 @@ function typed(json: unknown, eventId: number): { event: JsonObject; type: strin
 
 type FieldsByName = Readonly<Record<string, Field<unknown> | null>>;
 
-function readFields(
-  table: FieldsByName,
-  event: JsonObject,
-  attributes: JsonObject,
-  where: string,
-  eventId: number,
-): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(table)) {
-    if (!field) continue;
-    const json = valueAt(field.ofEvent ? event : attributes, field.at);
-    try {
-      const value = optional(json, field.read) ?? field.absent;
-      if (value !== undefined) body[name] = value;
-    } catch (error) {
-      if (!(error instanceof MalformedJson)) throw error;
-      throw new HistoryImportError(`${field.at || 'An attribute'} of ${where}: ${error.message}`, eventId);
-    }
+/** Runs a reader, and says of what is malformed where it is. */
+function located<T>(where: string, eventId: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MalformedJson)) throw error;
+    throw new HistoryImportError(`${where}: ${error.message}`, eventId);
   }
-  return body;
 }
 
 function valueAt(json: JsonObject, path: string): Json {

@@ -57,7 +57,7 @@ export function member<V extends string>(prefix: string): Codec<V> {
 }
 
 /** `StartToClose` as `START_TO_CLOSE`. */
-export function constantCase(name: string): string {
+function constantCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 

@@ -1,4 +1,4 @@
-import type { EventType, HistoryEvent } from '../model/event';
+import type { HistoryEvent } from '../model/event';
 import { deriveHistory } from './derive-history';
 import type { DerivedEvent } from './derive-history';
 import { DERIVED_FIELDS, EVENT_FIELDS } from './temporal-fields';
@@ -48,7 +48,7 @@ function put(ofEvent: Writable, attributes: Writable, table: FieldsByName, value
     if (value === undefined || !field) continue;
     const into = field.ofEvent ? ofEvent : attributes;
     const json = withoutUndefined(field.write(value));
-    if (isDefault(json)) continue;
+    if (isDefault(json) || (json === '0' && value === 0)) continue;
     if (field.at === '') Object.assign(into, json);
     else putAt(into, field.at.split('.'), json);
   }
@@ -62,9 +62,9 @@ function withoutUndefined(json: Json): Json {
   return Object.fromEntries(entries.map(([key, value]) => [key, withoutUndefined(value)]));
 }
 
-/** Protobuf's JSON leaves out what a reader would assume anyway. */
+/** Protobuf's JSON leaves out what a reader would assume anyway; an integer in a text is told by its value, as ids may be '0'. */
 function isDefault(json: Json): boolean {
-  return json === '' || json === 0 || json === '0' || json === false || (Array.isArray(json) && json.length === 0);
+  return json === '' || json === 0 || json === false || (Array.isArray(json) && json.length === 0);
 }
 
 function putAt(into: Writable, [key, ...rest]: readonly string[], json: Json): void {

@@ -1,4 +1,5 @@
 import type { EventOf, EventType, HistoryEvent } from '../model/event';
+import { withoutTrace } from '../model/trace-header';
 import { activityCanceled, activityCompleted, activityFailed, activityStarted, activityTimedOut } from './activity';
 import {
   childCanceled,
@@ -30,7 +31,7 @@ const EVENT_RULES = {
   },
   WorkflowExecutionSignaled: (run, event) => {
     const { signalName, input = [], header = {}, identity } = event;
-    run.jobs.push({ kind: 'signalWorkflow', signalName, args: input, header, identity });
+    run.jobs.push({ kind: 'signalWorkflow', signalName, args: input, header: withoutTrace(header), identity });
   },
   WorkflowExecutionCancelRequested: (run, event) => {
     run.jobs.push({ kind: 'cancelWorkflow', reason: event.cause });

@@ -21,9 +21,20 @@ interface Marker {
 export function patchOf(marker: Marker): Patch | undefined {
   if (marker.markerName !== PATCH_MARKER) return undefined;
   const data = marker.details?.['patch-data']?.[0]?.data;
-  if (data === undefined) return undefined;
+  if (data === undefined) return firstForm(marker);
   const { id, deprecated } = JSON.parse(data) as Partial<Patch>;
   return id === undefined ? undefined : { id, deprecated: deprecated === true };
+}
+
+/** How Temporal's first markers say it: the id as raw bytes, and a byte that is not 0 when the patch is deprecated. */
+function firstForm({ details }: Marker): Patch | undefined {
+  const [id, deprecated] = [bytesOf(details?.['patch_id']), bytesOf(details?.['deprecated'])];
+  return id && { id: id.toString('utf8'), deprecated: (deprecated?.[0] ?? 0) !== 0 };
+}
+
+function bytesOf(payloads: readonly Payload[] | undefined): Buffer | undefined {
+  const [payload] = payloads ?? [];
+  return payload?.data === undefined ? undefined : Buffer.from(payload.data, payload.binary ? 'base64' : 'utf8');
 }
 
 /** Details of a patch marker. */

@@ -1,5 +1,6 @@
 import type { JobOf, RunInfo } from '../model/activation';
 import type { HistoryEvent, WorkflowExecutionStarted } from '../model/event';
+import { withoutTrace } from '../model/trace-header';
 
 export type StartedEvent = WorkflowExecutionStarted & Pick<HistoryEvent, 'eventId' | 'timeMs'>;
 
@@ -40,7 +41,7 @@ export function initializeJob(namespace: string, started: StartedEvent): JobOf<'
     kind: 'initializeWorkflow',
     info: runInfo(namespace, started),
     args: started.input ?? [],
-    header: started.header ?? {},
+    header: withoutTrace(started.header ?? {}),
     randomnessSeed: started.originalExecutionRunId,
   };
 }

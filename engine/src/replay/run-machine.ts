@@ -5,6 +5,7 @@ import type { HistoryEvent, UpdateRequest } from '../model/event';
 import type { LocalActivityEnd, LocalActivityWork } from '../model/local-activity';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { QueryRequest } from '../model/task';
+import { withoutTrace } from '../model/trace-header';
 import { isCommandEvent } from '../history/command-event-types';
 import { applyCommand } from './command-rules';
 import { applyEvent } from './event-rules';
@@ -311,7 +312,9 @@ class Machine implements RunMachine {
   }
 
   private queryJobs(): readonly Job[] {
-    const jobs = this.queries.map((query): Job => ({ kind: 'queryWorkflow', ...query }));
+    const jobs = this.queries.map((query): Job => {
+      return { kind: 'queryWorkflow', ...query, header: withoutTrace(query.header) };
+    });
     this.queries = [];
     return jobs;
   }

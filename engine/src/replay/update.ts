@@ -1,5 +1,6 @@
 import type { CommandOf, UpdateResponse } from '../model/command';
 import type { UpdateRequest } from '../model/event';
+import { withoutTrace } from '../model/trace-header';
 import { invariant } from '../invariant';
 import type { Run } from './run';
 
@@ -14,7 +15,7 @@ export interface Update {
 export function deliverUpdate(run: Run, request: UpdateRequest): void {
   const { updateId, name, input = [], header = {} } = request;
   run.updates.set(updateId, { request });
-  run.jobs.push({ kind: 'doUpdate', updateId, name, args: input, header, runValidator: !run.replaying });
+  run.jobs.push({ kind: 'doUpdate', updateId, name, args: input, header: withoutTrace(header), runValidator: !run.replaying });
 }
 
 export function updateResponse(run: Run, { updateId, response }: CommandOf<'updateResponse'>): void {

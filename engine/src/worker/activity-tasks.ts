@@ -11,7 +11,11 @@ import { shortId } from '../model/ids';
 import { bytesOverLimit } from '../model/payload-size';
 import type { ActivityTask, Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
+import { withoutTrace } from '../model/trace-header';
 import type { Namespace } from '../namespace/namespace';
+import { watchedActivity } from '../telemetry/activity';
+import { measured } from '../telemetry/requests';
+import type { TaskPlace } from '../telemetry/workflow-task-spans';
 import type { ActivityCancelReason, ActivityControl, ActivityHandler, ActivityOutcome } from './contract';
 import { createHeartbeats } from './heartbeats';
 import { isStandalone } from '../model/reserved-ids';
@@ -20,6 +24,7 @@ import { endStandalone } from './standalone-attempt';
 export interface ActivityTasksOptions {
   readonly namespace: Namespace;
   readonly handler: ActivityHandler;
+  readonly place: TaskPlace;
   readonly identity: string;
   readonly reserveEager: (runId: string) => EagerOffer | undefined;
   readonly onEager: (offer: EagerOffer | undefined, tasks: readonly Task[]) => void;
@@ -72,7 +77,8 @@ async function runAttempt(
     heartbeat: heartbeats.record,
   };
   try {
-    const outcome = await options.handler.run(task, control);
+    const shown = untraced(task);
+    const outcome = await watchedActivity(options.place, task, () => options.handler.run(shown, control));
     if (outcome.status === 'failed' || outcome.status === 'willCompleteAsync') await heartbeats.flush();
     if (cancellation.gone) return;
     await report(options, task, outcome);
@@ -80,6 +86,12 @@ async function runAttempt(
     heartbeats.stop();
     stopTimeout();
   }
+}
+
+/** What the code is shown: the trace is none of its headers. */
+function untraced(task: ActivityTask): ActivityTask {
+  const header = withoutTrace(task.scheduled.header);
+  return header === task.scheduled.header ? task : { ...task, scheduled: { ...task.scheduled, header } };
 }
 
 /** The store ends an attempt that takes too long; the code is told at about the same time. */
@@ -133,12 +145,20 @@ async function report(options: ActivityTasksOptions, task: ActivityTask, outcome
       dedupe: { kind: 'run', requestId: shortId() },
       eager: offer,
     });
-    const result = await namespace.applier.apply(task.workflowId, transition);
+    const result = await measured(RESPONSES[end.as], namespace.store.namespace, () =>
+      namespace.applier.apply(task.workflowId, transition),
+    );
     if (result.outcome === 'applied') tasks = result.tasks;
   } finally {
     options.onEager(offer, tasks);
   }
 }
+
+const RESPONSES: Readonly<Record<AttemptEnd['as'], string>> = {
+  completed: 'RespondActivityTaskCompleted',
+  failed: 'RespondActivityTaskFailed',
+  cancelled: 'RespondActivityTaskCanceled',
+};
 
 /** One request to stop, heard once by whoever listens, now or later. */
 interface Cancellation {

@@ -2,6 +2,7 @@ import { LIMITS } from '../limits';
 import type { ActivityTask } from '../model/task';
 import type { Payload } from '../model/payload';
 import type { Namespace } from '../namespace/namespace';
+import { measured } from '../telemetry/requests';
 import type { ActivityCancelReason, ActivityHandler } from './contract';
 import { stopReason } from '../client/standalone/stop-reason';
 
@@ -50,13 +51,15 @@ export function createHeartbeats(
       if (next) send(next);
     }, throttleMs);
     timer.unref();
-    sending = namespace.store
-      .heartbeat(shard, {
-        runId: task.runId,
-        scheduledEventId: task.scheduledEventId,
-        attempt: task.attempt,
-        details: details.length > 0 ? JSON.stringify(details) : undefined,
-      })
+    const beat = {
+      runId: task.runId,
+      scheduledEventId: task.scheduledEventId,
+      attempt: task.attempt,
+      details: details.length > 0 ? JSON.stringify(details) : undefined,
+    };
+    sending = measured('RecordActivityTaskHeartbeat', namespace.store.namespace, () =>
+      namespace.store.heartbeat(shard, beat),
+    )
       .then(async ({ state, cancelRequested }) => {
         if (state === 'gone') onCancel('NOT_FOUND');
         else if (cancelRequested) onCancel(await stopReason(namespace, task));

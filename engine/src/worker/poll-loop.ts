@@ -28,6 +28,8 @@ export interface PollLoop {
   /** The task's slot is in use. */
   readonly onTask: (task: Task) => void;
   readonly onNow: (storeNowMs: number) => void;
+  /** Put around each poll. */
+  readonly measured?: (poll: () => Promise<PollReply>) => Promise<PollReply>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -55,14 +57,15 @@ export async function runPollLoop(loop: PollLoop, signal: AbortSignal): Promise<
 
 /** Polls with reserved places and hands out what came. */
 export async function pollOnce(
-  loop: Pick<PollLoop, 'store' | 'shard' | 'slots' | 'rate' | 'onTask' | 'onNow'>,
+  loop: Pick<PollLoop, 'store' | 'shard' | 'slots' | 'rate' | 'onTask' | 'onNow' | 'measured'>,
   request: PollRequest,
   max: number,
 ): Promise<PollReply> {
   let reserved = max;
   loop.slots.reserve(max);
   try {
-    const reply = await loop.store.poll(loop.shard, request);
+    const poll = (): Promise<PollReply> => loop.store.poll(loop.shard, request);
+    const reply = await (loop.measured ? loop.measured(poll) : poll());
     loop.onNow(reply.nowMs);
     loop.rate.take(reply.tasks.length);
     for (const task of reply.tasks) {

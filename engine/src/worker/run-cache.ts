@@ -7,8 +7,9 @@ import type { PayloadMap } from '../model/payload';
 import type { WorkflowTask } from '../model/task';
 import type { RunLocalActivities } from './local/local-activities';
 import { createRunMachine, type RunMachine } from '../replay/run-machine';
+import type { WatchedRun } from '../telemetry/workflow-task-spans';
 
-export interface CachedRun {
+export interface CachedRun extends WatchedRun {
   readonly runId: string;
   readonly machine: RunMachine;
   readonly started: WorkflowExecutionStarted & { readonly timeMs: number };
@@ -29,8 +30,8 @@ export interface RunCache {
   add(run: CachedRun): void;
   /** Forgets the run and its sandbox. */
   evict(runId: string): void;
-  /** Drops the least recently used idle runs beyond the limit. */
-  trim(): void;
+  /** Drops the least recently used idle runs beyond the limit, and says how many. */
+  trim(): number;
   clear(): void;
 }
 
@@ -54,11 +55,12 @@ export function createRunCache(limit: number, dropSandbox: (runId: string) => vo
     add: (run) => void runs.set(run.runId, run),
     evict,
     trim() {
-      if (runs.size <= limit) return;
+      const before = runs.size;
       for (const run of runs.values()) {
-        if (runs.size <= limit) return;
+        if (runs.size <= limit) break;
         if (!run.busy) evict(run.runId);
       }
+      return before - runs.size;
     },
     clear() {
       for (const runId of [...runs.keys()]) evict(runId);

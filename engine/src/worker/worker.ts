@@ -3,16 +3,23 @@
  * places that were reserved before the call, so a worker never holds more than it may.
  */
 import { setMaxListeners } from 'node:events';
+import { LIMITS } from '../limits';
 import { shortId } from '../model/ids';
 import type { Task } from '../model/task';
 import type { EagerOffer } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
-import type { QueueName } from '../store/contract';
+import type { PollReply, QueueName } from '../store/contract';
+import { measured } from '../telemetry/requests';
+import { createWorkerTelemetry, type WorkerTelemetry } from '../telemetry/worker';
+import type { TaskPlace } from '../telemetry/workflow-task-spans';
 import { createActivityTasks, type ActivityTasks } from './activity-tasks';
 import type { EngineWorker, EngineWorkerOptions } from './contract';
 import { runPollLoop, type PollLoop } from './poll-loop';
 import { createRate } from './rate';
 import { leaveStickyQueue } from './leave-sticky-queue';
+import { createLocalActivities, type LocalActivities } from './local/local-activities';
+import { NO_HANDLER } from './local/no-handler';
+import { createPlaces, type Places } from './local/places';
 import { createSlots, type Slots } from './slots';
 import { createWorkflowTasks, type WorkflowTasks } from './workflow-tasks';
 
@@ -30,19 +37,36 @@ class Worker implements EngineWorker {
   private readonly name = shortId();
   private readonly workflowSlots: Slots;
   private readonly activitySlots: Slots;
+  private readonly localPlaces: Places;
+  private readonly localActivities: LocalActivities;
   private readonly workflows: WorkflowTasks | undefined;
   private readonly activities: ActivityTasks | undefined;
   private readonly polling = new AbortController();
   private readonly rate;
+  private readonly place: TaskPlace;
+  private readonly telemetry: WorkerTelemetry;
   private pollers = { workflow: 0, activity: 0 };
 
   constructor(namespace: Namespace, options: EngineWorkerOptions) {
     this.namespace = namespace;
     this.options = options;
+    const { taskQueue } = options;
+    this.place = { namespace: namespace.store.namespace, taskQueue, clock: namespace.clock };
+    this.telemetry = createWorkerTelemetry(this.place.namespace, taskQueue);
     // Every loop of every shard listens.
     setMaxListeners(0, this.polling.signal);
     this.workflowSlots = createSlots(options.maxConcurrentWorkflowTasks);
     this.activitySlots = createSlots(options.maxConcurrentActivities);
+    const localPlaces = options.maxConcurrentLocalActivities ?? LIMITS.localActivitiesPerWorker;
+    this.localPlaces = createPlaces(localPlaces);
+    this.localActivities = createLocalActivities({
+      handler: options.localActivities ?? NO_HANDLER,
+      place: this.place,
+      places: this.localPlaces,
+      onPlaces: ({ used }) => this.telemetry.slots('local', { used, free: localPlaces - used }),
+      nowMs: () => namespace.clock.nowMs(),
+      maxPayloadBytes: namespace.maxPayloadBytes,
+    });
     this.rate = createRate(options.maxActivitiesPerSecond);
     if (options.retentionMs !== undefined) namespace.setRetention(options.retentionMs);
     this.workflows = options.workflows && this.createWorkflows(options.workflows);
@@ -53,6 +77,7 @@ class Worker implements EngineWorker {
     return {
       workflowTasksInFlight: this.workflowSlots.used,
       activitiesInFlight: this.activitySlots.used,
+      localActivitiesInFlight: this.localPlaces.used,
       cachedRuns: this.workflows?.cachedRuns ?? 0,
       heartbeatingActivities: this.activities?.heartbeating ?? 0,
       pollingWorkflows: this.pollers.workflow > 0,
@@ -61,6 +86,7 @@ class Worker implements EngineWorker {
   }
 
   async run(): Promise<void> {
+    this.telemetry.started();
     const releaseLoops = this.namespace.retainLoops();
     const stopListening = this.namespace.onError((error, context) => this.report(error, context));
     try {
@@ -69,6 +95,7 @@ class Worker implements EngineWorker {
       while (this.workflowSlots.used + this.activitySlots.used > 0) {
         await Promise.all([this.workflowSlots.whenEmpty(), this.activitySlots.whenEmpty()]);
       }
+      await this.localPlaces.whenEmpty();
     } finally {
       this.workflows?.close();
       releaseLoops();
@@ -92,6 +119,7 @@ class Worker implements EngineWorker {
 
   cancelActivities: EngineWorker['cancelActivities'] = (reason) => {
     this.activities?.cancelAll(reason);
+    this.localActivities.cancelAll(reason);
   };
 
   private pollLoops(): Promise<void>[] {
@@ -104,8 +132,18 @@ class Worker implements EngineWorker {
 
   private async poll(kind: 'workflow' | 'activity', loop: PollLoop): Promise<void> {
     this.pollers[kind] += 1;
-    await runPollLoop(loop, this.polling.signal);
+    this.telemetry.pollers(kind, this.pollers[kind]);
+    this.telemetry.slots(kind, loop.slots);
+    await runPollLoop({ ...loop, measured: (poll) => this.measuredPoll(kind, poll) }, this.polling.signal);
     this.pollers[kind] -= 1;
+    this.telemetry.pollers(kind, this.pollers[kind]);
+  }
+
+  private async measuredPoll(kind: 'workflow' | 'activity', poll: () => Promise<PollReply>): Promise<PollReply> {
+    const operation = kind === 'workflow' ? 'PollWorkflowTaskQueue' : 'PollActivityTaskQueue';
+    const reply = await measured(operation, this.place.namespace, poll);
+    this.telemetry.polled(kind, reply.tasks.length);
+    return reply;
   }
 
   private workflowLoop(shard: number): PollLoop {
@@ -160,9 +198,14 @@ class Worker implements EngineWorker {
   /** The slot is in use; it is given back when the task is done. */
   private runInSlot(task: Task): void {
     const slots = this.slotsOf(task);
+    const kind = task.kind === 'activity' ? 'activity' : 'workflow';
+    this.telemetry.slots(kind, slots);
     this.start(task)
       .catch((error: unknown) => this.report(error, `running a ${task.kind} task of run ${task.runId}`))
-      .finally(() => slots.end());
+      .finally(() => {
+        slots.end();
+        this.telemetry.slots(kind, slots);
+      });
   }
 
   private slotsOf(task: Task): Slots {
@@ -179,10 +222,15 @@ class Worker implements EngineWorker {
     return createWorkflowTasks({
       namespace,
       handler,
+      place: this.place,
+      telemetry: this.telemetry,
       identity: options.identity,
+      taskQueue: options.taskQueue,
+      localActivities: this.localActivities,
       maxCachedWorkflows: options.maxCachedWorkflows,
       sticky: () => (this.sticky && !this.polling.signal.aborted ? this.name : undefined),
       reserveEager: () => this.reserve(true, MAX_EAGER_ACTIVITIES),
+      renewOffer: () => this.offer(0, true),
       onEager: (offer, tasks) => this.takeEager(offer, tasks),
       onError: (error, context) => this.report(error, context),
     });
@@ -193,6 +241,7 @@ class Worker implements EngineWorker {
     return createActivityTasks({
       namespace,
       handler,
+      place: this.place,
       identity: options.identity,
       reserveEager: (runId) => (this.workflows?.holds(runId) ? this.reserve(true, 0) : undefined),
       onEager: (offer, tasks) => this.takeEager(offer, tasks),
@@ -208,13 +257,17 @@ class Worker implements EngineWorker {
     if (!task && activities === 0) return undefined;
     if (task) this.workflowSlots.reserve(1);
     this.activitySlots.reserve(activities);
+    return this.offer(activities, task);
+  }
+
+  private offer(activities: number, workflowTask: boolean): EagerOffer {
     return {
       worker: this.name,
       identity: this.options.identity,
       stickyQueue: this.stickyQueue,
       activityQueue: this.options.taskQueue,
       activities,
-      workflowTask: task,
+      workflowTask,
     };
   }
 

@@ -11,8 +11,13 @@ import { isEngineError } from '../errors';
 import type { HistoryEvent } from '../model/event';
 import { shortId } from '../model/ids';
 import type { QueryTask, Task, WorkflowTask } from '../model/task';
-import type { EagerOffer } from '../model/transition';
+import type { ApplyResult, EagerOffer, Transition } from '../model/transition';
 import type { TaskOutcome } from '../replay/run-machine';
+import { tracedQuery } from '../telemetry/query';
+import { measured } from '../telemetry/requests';
+import type { WorkerTelemetry } from '../telemetry/worker';
+import { watchWorkflowTask, type WorkflowTaskWatch } from '../telemetry/workflow-task';
+import type { TaskPlace } from '../telemetry/workflow-task-spans';
 import { checkTypes, closes, completion, failedRun, leftNoTrace } from './completion';
 import { playTask, type PlayTaskOptions } from './local/play-task';
 import { runQuery } from './query-tasks';
@@ -20,6 +25,8 @@ import { type CachedRun, createRunCache, foldSearchAttributes, newRun, type RunC
 import { describeFailure, MAX_LOST, nondeterminismFailure, SandboxLost } from './task-failure';
 
 export interface WorkflowTasksOptions extends PlayTaskOptions {
+  readonly place: TaskPlace;
+  readonly telemetry: WorkerTelemetry;
   readonly identity: string;
   readonly maxCachedWorkflows: number;
   /** This worker's name for sticky queues; undefined when nothing is kept warm, or not any more. */
@@ -48,7 +55,9 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
   });
   const turns = new Map<string, Promise<void>>();
   const work = (task: WorkflowTask | QueryTask): Promise<void> =>
-    task.kind === 'query' ? runQuery(options, cache, task) : runTask(options, cache, task);
+    task.kind === 'query'
+      ? tracedQuery(task, () => runQuery(options, cache, task))
+      : runTask(options, cache, task);
   return {
     get cachedRuns() {
       return cache.size;
@@ -63,7 +72,8 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
         await turn;
       } finally {
         if (turns.get(task.runId) === turn) turns.delete(task.runId);
-        cache.trim();
+        const evicted = cache.trim();
+        options.telemetry.cacheSize(cache.size, evicted);
       }
     },
     close: () => cache.clear(),
@@ -73,35 +83,47 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
 async function runTask(options: WorkflowTasksOptions, cache: RunCache, first: WorkflowTask, lost = 0): Promise<void> {
   let run: CachedRun | undefined;
   let task = first;
+  let watch = watchWorkflowTask(options.place, task);
   try {
     const warm = await warmRun(options, cache, task);
     run = warm.run;
     try {
-      await carryOut(options, cache, run, task, warm.events);
+      await carryOut(options, cache, { run, task, watch }, warm.events);
       for (let renewed = run.renewed; renewed; renewed = run.renewed) {
         const seen = task.startedEventId;
         task = renewed;
-        await carryOut(options, cache, run, task, await eventsAfter(options, seen, task));
+        watch = watchWorkflowTask(options.place, task);
+        await carryOut(options, cache, { run, task, watch }, await eventsAfter(options, seen, task));
       }
     } finally {
       run.busy = false;
     }
   } catch (error) {
     cache.evict(task.runId);
-    if (error instanceof SandboxLost && lost < MAX_LOST) await runTask(options, cache, task, lost + 1);
-    else await fail(options, run, task, error);
+    if (error instanceof SandboxLost && lost < MAX_LOST) {
+      watch?.dropped();
+      await runTask(options, cache, task, lost + 1);
+    } else await fail(options, { run, task, watch }, error);
   }
+}
+
+/** A task that is being carried out. */
+interface Work<R = CachedRun> {
+  readonly run: R;
+  readonly task: WorkflowTask;
+  readonly watch: WorkflowTaskWatch | undefined;
 }
 
 /** Plays one task and completes it; when it was renewed, the next is `run.renewed`. */
 async function carryOut(
   options: WorkflowTasksOptions,
   cache: RunCache,
-  run: CachedRun,
-  task: WorkflowTask,
+  work: Work,
   events: readonly HistoryEvent[],
 ): Promise<void> {
+  const { run, task, watch } = work;
   run.renewed = undefined;
+  watch?.begin(run, events);
   run.machine.feed({
     runId: task.runId,
     namespace: options.namespace.store.namespace,
@@ -110,10 +132,12 @@ async function carryOut(
     queries: task.queries,
   });
   run.searchAttributes = foldSearchAttributes(run.searchAttributes, events);
-  const played = await playTask(options, run, task);
-  const outcome = run.machine.finish();
-  if (played === 'done') await complete(options, cache, run, task, outcome);
-  else run.renewed = await renew(options, cache, run, task, { outcome, handOver: played === 'hand over' });
+  const play = (): ReturnType<typeof playTask> => playTask(options, run, task, watch);
+  const played = await (watch ? watch.within(play) : play());
+  const finished = run.machine.finish();
+  const outcome = watch ? { ...finished, commands: watch.commands(finished.commands) } : finished;
+  if (played === 'done') await complete(options, cache, work, outcome);
+  else run.renewed = await renew(options, cache, work, { outcome, handOver: played === 'hand over' });
 }
 
 /** The run's machine and the events it has not seen: what is warm is used, anything else is replayed. */
@@ -125,9 +149,11 @@ async function warmRun(
   const cached = cache.get(task.runId);
   const current = cached?.completedStartedEventId === task.previousStartedEventId;
   if (cached && current && !task.paged) {
+    options.telemetry.cache('hit');
     cached.busy = true;
     return { run: cached, events: task.events };
   }
+  if (task.previousStartedEventId > 0) options.telemetry.cache('miss');
   cache.evict(task.runId);
   const events = task.warm || task.paged ? await readWhole(options, task) : task.events;
   return { run: newRun(cache, task.runId, events), events };
@@ -155,17 +181,17 @@ async function readWhole(options: WorkflowTasksOptions, task: WorkflowTask): Pro
 async function complete(
   options: WorkflowTasksOptions,
   cache: RunCache,
-  run: CachedRun,
-  task: WorkflowTask,
+  { run, task, watch }: Work,
   outcome: TaskOutcome,
 ): Promise<void> {
   const offer = options.reserveEager();
   let tasks: readonly Task[] = [];
   try {
     const transition = completion(options, run, task, outcome, offer);
-    const result = await options.namespace.applier.apply(task.workflowId, transition);
+    const result = await answered(options, task, transition);
     checkTypes(transition, result);
     if (result.outcome !== 'applied' || COMPLETE_OUTCOMES[result.alternative] !== 'completed') {
+      watch?.dropped();
       cache.evict(task.runId);
     } else if (closes(outcome) || options.maxCachedWorkflows === 0) {
       run.locals?.giveUp('CANCELLED');
@@ -174,6 +200,7 @@ async function complete(
       run.completedStartedEventId = task.startedEventId;
     }
     if (result.outcome === 'applied') tasks = result.tasks;
+    watch?.completed(outcome);
   } finally {
     options.onEager(offer, tasks);
   }
@@ -186,19 +213,26 @@ async function complete(
 async function renew(
   options: WorkflowTasksOptions,
   cache: RunCache,
-  run: CachedRun,
-  task: WorkflowTask,
+  { run, task, watch }: Work,
   { outcome, handOver }: { readonly outcome: TaskOutcome; readonly handOver: boolean },
 ): Promise<WorkflowTask | undefined> {
   const offer = handOver ? undefined : options.renewOffer();
   const transition = completion(options, run, task, outcome, offer, handOver ? 'hand over' : 'renew');
-  const result = await options.namespace.applier.apply(task.workflowId, transition);
+  const result = await answered(options, task, transition);
   checkTypes(transition, result);
+  if (result.outcome === 'applied') watch?.completed(outcome);
+  else watch?.dropped();
   const tasks = result.outcome === 'applied' ? result.tasks : [];
   const next = tasks.find((one): one is WorkflowTask => one.kind === 'workflow' && one.runId === task.runId);
   if (next) run.completedStartedEventId = task.startedEventId;
   else cache.evict(task.runId);
   return next;
+}
+
+function answered(options: WorkflowTasksOptions, task: WorkflowTask, transition: Transition): Promise<ApplyResult> {
+  const { namespace, place } = options;
+  const apply = (): Promise<ApplyResult> => namespace.applier.apply(task.workflowId, transition);
+  return measured('RespondWorkflowTaskCompleted', place.namespace, apply);
 }
 
 /**
@@ -207,14 +241,14 @@ async function renew(
  */
 async function fail(
   options: WorkflowTasksOptions,
-  run: CachedRun | undefined,
-  task: WorkflowTask,
+  { run, task, watch }: Work<CachedRun | undefined>,
   error: unknown,
 ): Promise<void> {
   options.onError(error, `workflow task of "${task.workflowId}" (run ${task.runId}, attempt ${task.attempt})`);
   // The store did not answer: whether the completion was applied is not known, and the task's own timer knows what to do.
-  if (isEngineError(error, 'UNAVAILABLE') || isEngineError(error, 'CANCELLED')) return;
+  if (isEngineError(error, 'UNAVAILABLE') || isEngineError(error, 'CANCELLED')) return watch?.dropped();
   const failure = describeFailure(error);
+  watch?.failed(error, failure.cause);
   const endsRun =
     run !== undefined &&
     failure.cause === 'NON_DETERMINISTIC_ERROR' &&
@@ -222,7 +256,8 @@ async function fail(
   const transition = endsRun
     ? failedRun(options, run, task, nondeterminismFailure(failure))
     : failTask(task, shortId(), { ...failure, identity: options.identity });
-  await options.namespace.applier
-    .apply(task.workflowId, transition)
-    .catch((fault: unknown) => options.onError(fault, `reporting a failed task of run ${task.runId}`));
+  const apply = (): Promise<ApplyResult> => options.namespace.applier.apply(task.workflowId, transition);
+  await measured('RespondWorkflowTaskFailed', options.place.namespace, apply).catch((fault: unknown) =>
+    options.onError(fault, `reporting a failed task of run ${task.runId}`),
+  );
 }

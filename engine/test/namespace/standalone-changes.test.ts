@@ -121,7 +121,7 @@ onEachStore('a standalone activity', (scene) => {
     });
 
     it('and ends with its schedule-to-close timeout all the same', async () => {
-      scene().worker();
+      scene().worker({ taskQueue: 'another', activities: scriptedActivities(() => completed) });
       await start({ scheduleToCloseTimeoutMs: 40 });
       await activities().pause(a, changeOf('hold on'));
       expect(await failureIn(scene())).toMatchObject({ info: { timeoutType: 'SCHEDULE_TO_CLOSE' } });
@@ -236,7 +236,7 @@ onEachStore('a standalone activity', (scene) => {
     expect(await outcomeIn(scene())).toEqual({ result: [json('outside')] });
     await start();
     await isIn('STARTED');
-    const byId = { workflowId: '__activity:a', activityId: 'a' };
+    const byId = { activityId: 'a' };
     expect(await scene().client.heartbeatActivity(byId, [json(1)])).toMatchObject({ pauseRequested: false });
     await activities().pause(a, changeOf('hold on'));
     expect(await scene().client.heartbeatActivity(byId, [json(1)])).toMatchObject({ pauseRequested: true });

@@ -75,12 +75,11 @@ onEachStore('a standalone activity', (scene) => {
   });
 
   it('that nobody takes in time ends with its schedule-to-start timeout', async () => {
-    const worker = scene().worker();
+    scene().worker({ taskQueue: 'another', activities: scriptedActivities(echo) });
     await activities().start(activityRequest({ scheduleToStartTimeoutMs: 20 }));
     expect(await failureIn(scene())).toMatchObject({ info: { kind: 'timeout', timeoutType: 'SCHEDULE_TO_START' } });
     expect(await describeIt()).toMatchObject({ status: 'TIMED_OUT', attempt: 1 });
     expect((await describeIt()).lastStartedMs).toBeUndefined();
-    await worker.stop();
   });
 
   it('whose worker says nothing is tried again after its start-to-close timeout', async () => {

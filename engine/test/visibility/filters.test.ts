@@ -46,7 +46,7 @@ const has = (one: Seen, name: string): boolean => name in one.attributes;
 const num = (one: Seen, name: string): number => (has(one, name) ? Number(value(one, name)) : NaN);
 const day = (one: Seen): number => (has(one, 'Due') ? Date.parse(String(value(one, 'Due'))) : NaN);
 const tags = (one: Seen): readonly string[] => (value(one, 'Tags') as string[] | undefined) ?? [];
-const note = (one: Seen): string => String(value(one, 'Note') ?? '');
+const note = (one: Seen): string => (value(one, 'Note') as string | undefined) ?? '';
 const city = (one: Seen): string | undefined => value(one, 'City') as string | undefined;
 
 const filters: readonly (readonly [string, Holds])[] = [

@@ -1,5 +1,5 @@
-import { activityInfo, CompleteAsyncError, heartbeat, sleep } from '@perdure/activity';
-import { report } from './reports';
+import { activityInfo, cancelled, CompleteAsyncError, heartbeat, sleep } from '@perdure/activity';
+import { processOptions, report } from './reports';
 
 /** Tells the test which attempt of which activity runs here. */
 function entered(): number {
@@ -38,6 +38,13 @@ export async function late(): Promise<string> {
   return `attempt ${attempt}`;
 }
 
+/** Its first attempt fails. */
+export async function failsOnce(): Promise<string> {
+  const attempt = entered();
+  if (attempt === 1) throw new Error('the first attempt fails');
+  return Promise.resolve(`attempt ${attempt}`);
+}
+
 /** Takes a moment, so that a shutdown finds it running. */
 export async function slow(value: string): Promise<string> {
   entered();
@@ -49,4 +56,12 @@ export async function slow(value: string): Promise<string> {
 export async function completedElsewhere(): Promise<string> {
   entered();
   throw new CompleteAsyncError();
+}
+
+/** Never ends in the worker of this name; elsewhere it says where it ran. */
+export async function stuckIn(identity: string): Promise<string> {
+  entered();
+  const own = processOptions().identity;
+  if (own === identity) await cancelled();
+  return `ran in ${own}`;
 }

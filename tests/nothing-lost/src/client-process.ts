@@ -27,6 +27,10 @@ async function perform(client: Client, call: Call): Promise<unknown> {
       });
       return handle.firstExecutionRunId;
     }
+    case 'startActivity': {
+      const { activityType, do: _do, ...options } = call;
+      return (await client.activity.start(activityType, options)).runId;
+    }
     case 'signalWithStart': {
       const { workflowId, sender } = call;
       const options = { taskQueue: TASK_QUEUE, workflowId, args: [1_000], signal: 'item', signalArgs: [sender, 0] };

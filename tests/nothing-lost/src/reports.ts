@@ -1,5 +1,7 @@
 /** What the processes under test say to the test, and the test to them, over the channel of `fork`. */
 
+import type { ActivityOptions } from '@perdure/client';
+
 export type Report =
   | { readonly kind: 'ready' }
   /** An activity function was entered. */
@@ -23,6 +25,7 @@ export type Call =
       readonly workflowId: string;
       readonly args: readonly unknown[];
     }
+  | ({ readonly do: 'startActivity'; readonly activityType: string } & ActivityOptions)
   | { readonly do: 'signalWithStart'; readonly workflowId: string; readonly sender: string }
   | { readonly do: 'update'; readonly workflowId: string; readonly value: string }
   | { readonly do: 'result'; readonly workflowId: string }

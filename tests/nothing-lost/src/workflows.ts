@@ -8,6 +8,7 @@ import {
   executeChild,
   ParentClosePolicy,
   proxyActivities,
+  proxyLocalActivities,
   setHandler,
   sleep,
   startChild,
@@ -34,6 +35,8 @@ const retriedSoon = proxyActivities<typeof activities>({
   retry: { initialInterval: '50 milliseconds' },
 });
 
+const local = proxyLocalActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
 export const go = defineSignal<[value: string]>('go');
 export const item = defineSignal<[sender: string, index: number]>('item');
 export const finish = defineSignal('finish');
@@ -53,6 +56,12 @@ export async function hangsOnce(): Promise<string> {
 /** The same without heartbeat: the start-to-close timeout notices. */
 export async function hangsOnceWithoutHeartbeat(): Promise<string> {
   return retriedSoon.firstAttemptHangs();
+}
+
+/** A local activity that ends, and one whose worker has to go before it does. */
+export async function localSteps(): Promise<string> {
+  const first = await local.echo('recorded');
+  return `${first}, ${await local.stuckIn('first')}`;
 }
 
 /** An activity that is completed from outside. */

@@ -76,6 +76,13 @@ const CASES: readonly Case[] = [
     found: ['missing f(b)', 'required g(a)'],
   },
   {
+    says: 'parameters given as a list of known length',
+    theirs:
+      'export declare function f(...args: [a: string, b?: number]): void; export declare function g(...args: string[]): void;',
+    ours: 'export declare function f(a: string, b?: string): void; export declare function g(...args: number[]): void;',
+    found: ['incompatible f(args1)', 'incompatible g(args)'],
+  },
+  {
     says: 'a missing overload',
     theirs: 'export declare function f(a: string): string; export declare function f(a: number): number;',
     ours: 'export declare function f(a: string): string;',
@@ -106,6 +113,13 @@ const CASES: readonly Case[] = [
       'export declare class A { private x; m: string } export declare function f(): A; export interface B { a: A }',
     ours: 'export declare class A { private y; m: number } export declare function f(): A; export interface B { a: A }',
     found: ['incompatible A.m'],
+  },
+  {
+    says: 'an alias of a class is that class, an alias of a primitive is not all its uses',
+    theirs:
+      "import { Message } from 'generated'; export type A = Message; export type S = string; export declare function f(s: string): A;",
+    ours: 'declare class Mine { mine: 1 } export type A = Mine; export type S = number; export declare function f(s: number): A;',
+    found: ['incompatible f(s)', 'incompatible A', 'incompatible S'],
   },
   {
     says: 'another export in its place is noticed',

@@ -50,6 +50,7 @@ function hasMembers(type: ts.Type): boolean {
 }
 
 function fromCounterparts(context: Context, theirs: ts.Type, ours: ts.Type, place: Place): Found | undefined {
+  if (context.counterparts.areExportedTypes(theirs, ours)) return NOTHING;
   for (const [left, right] of [
     [theirs.aliasSymbol, ours.aliasSymbol],
     [theirs.symbol, ours.symbol],

@@ -44,41 +44,56 @@ function compareTwins(
   if (!theirs || !ours || theirs === ours) return NOTHING;
   const at = below(place, '()');
   const generics = pairParameters(context, theirs.typeParameters ?? [], ours.typeParameters ?? [], at);
-  const length = Math.max(theirs.parameters.length, ours.parameters.length);
-  const parameters = Array.from({ length }, (_, index) =>
-    compareParameter(context, theirs.parameters[index], ours.parameters[index], place, index),
-  );
+  const [left, right] = [parametersOf(context, theirs), parametersOf(context, ours)];
+  const length = Math.max(left.length, right.length);
+  const parameters = Array.from({ length }, (_, index) => compareParameter(context, left[index], right[index], place));
   return join([generics, ...parameters, context.compare(context, theirs.getReturnType(), ours.getReturnType(), at)]);
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly optional: boolean;
+}
+
+/** Parameters one by one; those that are given as one list of known length count as that many. */
+function parametersOf({ checker }: Context, signature: ts.Signature): readonly Parameter[] {
+  return signature.parameters.flatMap((symbol, index): Parameter[] => {
+    const type = checker.getTypeOfSymbol(symbol);
+    const optional = mayBeMissing(symbol);
+    const isLast = index === signature.parameters.length - 1;
+    if (!isLast || !checker.isTupleType(type)) return [{ name: symbol.name, type, optional }];
+    const { minLength } = (type as ts.TupleTypeReference).target;
+    const elements = checker.getTypeArguments(type as ts.TypeReference);
+    return elements.map((element, at) => ({ name: `${symbol.name}${at}`, type: element, optional: at >= minLength }));
+  });
 }
 
 function compareParameter(
   context: Context,
-  theirs: ts.Symbol | undefined,
-  ours: ts.Symbol | undefined,
+  theirs: Parameter | undefined,
+  ours: Parameter | undefined,
   place: Place,
-  index: number,
 ): Found {
-  const { checker } = context;
-  const at = below(place, `(${theirs?.name ?? ours?.name ?? index})`, flipped(place.use));
+  const at = below(place, `(${theirs?.name ?? ours?.name ?? ''})`, flipped(place.use));
   if (!theirs)
-    return ours && !mayBeMissing(ours) ? difference(at, 'required', '', ours.name) : extra(at, 'a parameter of ours');
+    return ours && !ours.optional ? difference(at, 'required', '', ours.name) : extra(at, 'a parameter of ours');
   if (!ours) return place.use === 'in' ? extra(at, 'not read') : difference(at, 'missing', theirs.name, '');
-  const [left, right] = [theirs, ours].map((symbol) => checker.getTypeOfSymbol(symbol)) as [ts.Type, ts.Type];
-  const lessOptional = mayBeMissing(theirs) && !mayBeMissing(ours) && place.use !== 'in';
-  const strip = (symbol: ts.Symbol, type: ts.Type) =>
-    mayBeMissing(symbol) && type.isUnion() ? checker.getNonNullableType(type) : type;
+  const lessOptional = theirs.optional && !ours.optional && place.use !== 'in';
   return join([
     lessOptional ? difference(at, 'required', 'may be left out', 'required') : NOTHING,
-    context.compare(context, strip(theirs, left), strip(ours, right), at),
+    context.compare(context, given(context, theirs), given(context, ours), at),
   ]);
+}
+
+/** The type of what is given, when something is. */
+function given({ checker }: Context, { type, optional }: Parameter): ts.Type {
+  return optional && type.isUnion() ? checker.getNonNullableType(type) : type;
 }
 
 function mayBeMissing(symbol: ts.Symbol): boolean {
   const declaration = symbol.valueDeclaration;
   if (!declaration || !ts.isParameter(declaration)) return false;
-  return (
-    declaration.questionToken !== undefined ||
-    declaration.initializer !== undefined ||
-    declaration.dotDotDotToken !== undefined
-  );
+  const { questionToken, initializer, dotDotDotToken } = declaration;
+  return [questionToken, initializer, dotDotDotToken].some((token) => token !== undefined);
 }

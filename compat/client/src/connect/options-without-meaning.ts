@@ -28,9 +28,10 @@ export function warnOptions(group: string, options: Readonly<Record<string, unkn
   }
 }
 
+const EMPTY: readonly unknown[] = [Object.prototype, Array.prototype];
+
 function isGiven(value: unknown): boolean {
   if (value == null) return false;
-  return (
-    typeof value !== 'object' || Object.keys(value).length > 0 || Object.getPrototypeOf(value) !== Object.prototype
-  );
+  if (typeof value !== 'object' || Object.keys(value).length > 0) return true;
+  return !EMPTY.includes(Object.getPrototypeOf(value));
 }

@@ -1,5 +1,5 @@
 /** What the engine knows of a run, in the shape of Temporal's describe response. */
-import type { HistoryEvent, Payload, PayloadMap, WorkflowExecutionStarted } from '@perdure/engine';
+import type { HistoryEvent, ListedExecution, Payload, PayloadMap, WorkflowExecutionStarted } from '@perdure/engine';
 import { payloadFromWire, payloadMapFromWire } from '@perdure/common/lib/wire';
 import { msNumberToTs } from '@temporalio/common/lib/time';
 import type { CallScope } from '../base-client';
@@ -37,14 +37,17 @@ function describeResponse(record: Description): ProtoDescribeWorkflow {
         details: details && payloadFromWire(details),
       },
     },
-    workflowExecutionInfo: executionInfo(record, started),
+    workflowExecutionInfo: executionInfo(record),
     pendingActivities: pendingActivities(record),
     pendingChildren: pendingChildren(record),
     pendingWorkflowTask: pendingWorkflowTask(record),
   };
 }
 
-function executionInfo(record: Description, started: WorkflowExecutionStarted): ProtoWorkflowInfo {
+/** What lists and descriptions show alike. */
+export function executionInfo(record: ListedExecution): ProtoWorkflowInfo {
+  const started = startedOf(record);
+  const closed = record.run['closed'];
   const startMs = record.started.timeMs;
   return {
     execution: { workflowId: record.workflowId, runId: record.runId },
@@ -53,11 +56,11 @@ function executionInfo(record: Description, started: WorkflowExecutionStarted): 
     status: statusCode(record.statusName),
     startTime: msNumberToTs(startMs),
     executionTime: msNumberToTs(startMs + (started.firstWorkflowTaskBackoffMs ?? 0)),
-    closeTime: record.statusName === 'RUNNING' ? undefined : msNumberToTs(record.latest.timeMs),
+    closeTime: closed === undefined ? undefined : msNumberToTs(Number(closed)),
     historyLength: toLong(record.historyLength),
     historySizeBytes: toLong(Number(record.run['bytes'] ?? 0)),
-    memo: { fields: payloadMapFromWire(current(record, 'memo', started.memo)) },
-    searchAttributes: { indexedFields: payloadMapFromWire(current(record, 'sa', started.searchAttributes)) },
+    memo: { fields: payloadMapFromWire(currentMemo(record, started.memo)) },
+    searchAttributes: { indexedFields: payloadMapFromWire(payloadsOf(record, 'sa:')) },
     parentExecution: started.parent && { workflowId: started.parent.workflowId, runId: started.parent.runId },
     rootExecution: started.root ?? { workflowId: record.workflowId, runId: record.runId },
     firstRunId: record.firstRunId,
@@ -65,17 +68,20 @@ function executionInfo(record: Description, started: WorkflowExecutionStarted): 
   };
 }
 
-function startedOf(record: Description): WorkflowExecutionStarted {
+function startedOf(record: Pick<ListedExecution, 'started'>): WorkflowExecutionStarted {
   const event: HistoryEvent = record.started;
   if (event.type !== 'WorkflowExecutionStarted') throw new TypeError(`A history cannot begin with ${event.type}`);
   return event;
 }
 
-/** Values given at the start with those upserted since, which the run keeps one by one; "binary/null" deletes. */
-function current(record: Description, prefix: 'memo' | 'sa', atStart: PayloadMap | undefined): PayloadMap {
-  const values: Record<string, Payload> = { ...atStart };
-  for (const [field, value] of Object.entries(record.run)) {
-    if (field.startsWith(`${prefix}:`)) values[field.slice(prefix.length + 1)] = JSON.parse(value) as Payload;
-  }
+/** The memo given at the start with what was upserted since; "binary/null" deletes. */
+function currentMemo(record: Pick<ListedExecution, 'run'>, atStart: PayloadMap | undefined): PayloadMap {
+  const values = { ...atStart, ...payloadsOf(record, 'memo:') };
   return Object.fromEntries(Object.entries(values).filter(([, payload]) => payload.encoding !== 'binary/null'));
+}
+
+/** What a run keeps one by one under its name. */
+function payloadsOf({ run }: Pick<ListedExecution, 'run'>, prefix: 'memo:' | 'sa:'): PayloadMap {
+  const found = Object.entries(run).filter(([field]) => field.startsWith(prefix));
+  return Object.fromEntries(found.map(([field, json]) => [field.slice(prefix.length), JSON.parse(json) as Payload]));
 }

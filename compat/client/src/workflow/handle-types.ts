@@ -101,13 +101,16 @@ export interface GetWorkflowHandleOptions extends WorkflowResultOptions {
 }
 
 export interface ListOptions {
+  /** Executions read at a time. Default and most: 1,000. */
   pageSize?: number;
+  /** A list filter; docs/visibility.md. */
   query?: string;
 }
 
 export interface IntoHistoriesOptions {
   /** Histories fetched at a time. Default 5. */
   concurrency?: number;
+  /** Histories that may wait for the consumer before no more are fetched. Default: as many as are fetched at a time. */
   bufferLimit?: number;
 }
 

@@ -76,7 +76,7 @@ function smaller(a: number | undefined, b: number | undefined): number | undefin
   return a === undefined || b === undefined ? a : Math.min(a, b);
 }
 
-function priority(given: TemporalPriority | undefined): Priority | undefined {
+export function priority(given: TemporalPriority | undefined): Priority | undefined {
   if (given === undefined) return undefined;
   compilePriority(given);
   const { priorityKey, fairnessKey, fairnessWeight } = given;

@@ -17,7 +17,14 @@ import {
 } from '@temporalio/common';
 import type { SerializationContext } from '@temporalio/common/lib/converter/serialization-context';
 import { errorMessage } from '@temporalio/common/lib/type-helpers';
-import type { ActivityControl, ActivityHandler, ActivityOutcome, ActivityTask, Payload } from '@perdure/engine';
+import {
+  type ActivityControl,
+  type ActivityHandler,
+  type ActivityOutcome,
+  type ActivityTask,
+  type Payload,
+  isStandalone,
+} from '@perdure/engine';
 import type { ActivityExecuteInput } from '../interceptors';
 import { Gauge } from '../lifecycle/gauge';
 import { decoderOf } from '../payloads/codec';
@@ -140,7 +147,7 @@ export class WorkerActivityHandler implements ActivityHandler {
       type: 'activity',
       namespace: place.namespace,
       activityId: task.scheduled.activityId,
-      workflowId: task.workflowId,
+      workflowId: isStandalone(task) ? undefined : task.workflowId,
       isLocal: task.isLocal ?? false,
     };
     return { converter, context, maxPayloadBytes };

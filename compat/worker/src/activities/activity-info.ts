@@ -1,5 +1,5 @@
 import type { Info } from '@perdure/activity';
-import type { ActivityTask } from '@perdure/engine';
+import { type ActivityTask, isStandalone } from '@perdure/engine';
 import { retryPolicyFromWire } from '@perdure/common/lib/wire';
 
 /** Facts of the worker that every info repeats. */
@@ -26,11 +26,8 @@ export function activityInfoOf(
     namespace,
     attempt: task.attempt,
     isLocal: task.isLocal ?? false,
-    inWorkflow: true,
-    workflowExecution: { workflowId: task.workflowId, runId: task.runId },
-    workflowNamespace: namespace,
-    workflowType: task.workflowType,
-    scheduledTimestampMs: scheduled.timeMs,
+    ...originOf(task, namespace),
+    scheduledTimestampMs: scheduled.standalone?.scheduledMs ?? scheduled.timeMs,
     currentAttemptScheduledTimestampMs: task.attemptScheduledMs,
     scheduleToCloseTimeoutMs: scheduled.scheduleToCloseTimeoutMs ?? 0,
     startToCloseTimeoutMs: scheduled.startToCloseTimeoutMs ?? 0,
@@ -39,6 +36,13 @@ export function activityInfoOf(
     taskQueue,
     priority: scheduled.priority ?? {},
     retryPolicy: retryPolicyFromWire(scheduled.retryPolicy),
-    activityRunId: undefined,
   };
+}
+
+/** The workflow that scheduled it; a standalone activity is a run of its own. */
+function originOf(task: ActivityTask, namespace: string) {
+  const { workflowId, runId, workflowType } = task;
+  if (isStandalone(task)) return { inWorkflow: false, activityRunId: runId };
+  const workflowExecution = { workflowId, runId };
+  return { inWorkflow: true, workflowExecution, workflowNamespace: namespace, workflowType };
 }

@@ -18,8 +18,8 @@ export interface BundleOptions {
   /** Changes the settings esbuild gets for the user's half of the bundle. */
   esbuildConfigHook?: (options: BuildOptions) => BuildOptions;
   /** Cannot exist here: bundling throws UnsupportedBundleOptionError and names `esbuildConfigHook`. */
-  webpackConfigHook?: unknown;
-  logger?: Pick<Logger, 'info' | 'warn'>;
+  webpackConfigHook?: (config: any) => any;
+  logger?: Logger;
   /** Each may change the options before bundling, in order. */
   plugins?: BundlerPlugin[];
 }

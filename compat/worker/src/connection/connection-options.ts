@@ -1,4 +1,5 @@
 import type { Duration } from '@temporalio/common';
+import type { ProxyConfig } from '@temporalio/common/lib/internal-non-workflow';
 import type { Metadata } from '../client-types';
 import type { NativeConnectionPlugin } from './native-connection';
 
@@ -43,7 +44,7 @@ export interface NativeConnectionOptions {
   /** TLS with the system's authorities (`true`), or with these. */
   tls?: TLSConfig | boolean | null;
   /** No meaning here. */
-  proxy?: unknown;
+  proxy?: ProxyConfig;
   /** No meaning here. */
   dnsLoadBalancingConfig?: DNSLoadBalancingConfig | null;
   /** No meaning here. */

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { IllegalStateError } from '@temporalio/common';
 import { connectionBridge, NamespaceClients, type ConnectionBridge } from '@perdure/client/lib/connect/bridge';
 import { connectError } from '@perdure/client/lib/connect/connect-error';
@@ -5,7 +6,7 @@ import { maxPayloadBytesOf } from '@perdure/client/lib/connect/max-payload-bytes
 import { redisTarget, refuseApiKey } from '@perdure/client/lib/connect/redis-target';
 import { unavailableService } from '@perdure/client/lib/service/unavailable';
 import { openConnection, type EngineConnection } from '@perdure/engine';
-import type { CallContext, ConnectionLike, Metadata } from '../client-types';
+import type { CallContext, ConnectionLike, HealthService, Metadata } from '../client-types';
 import { TransportError } from '../errors';
 import { CONNECTION_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '../options/without-meaning';
 import { Runtime } from '../runtime/runtime';
@@ -31,13 +32,13 @@ export class NativeConnection implements ConnectionLike {
   /** Calls on it throw. */
   readonly operatorService = unavailableService('operatorService') as ConnectionLike['operatorService'];
   /** Calls on it throw. */
-  readonly healthService = unavailableService('healthService');
+  readonly healthService = unavailableService('healthService') as HealthService;
   /** There is none. */
   readonly testService = undefined;
   /** @internal What is behind it. */
   readonly engine: EngineConnection;
-  /** @internal */
-  readonly callContextStorage = new CallContextStorage(this);
+  /** Deadline, metadata and abort signal of calls made inside `withDeadline` and its like. */
+  readonly callContextStorage: AsyncLocalStorage<CallContext> = new CallContextStorage(this);
   /** @internal What clients reach it through. */
   readonly [connectionBridge]: ConnectionBridge;
   readonly #runtime: Runtime;

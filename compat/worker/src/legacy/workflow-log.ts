@@ -20,7 +20,10 @@ export function workflowLogAttributes(info: WorkflowInfo): Record<string, unknow
  * @deprecated Remove it.
  */
 export class WorkflowLogInterceptor {
-  getLogAttributes<I extends Record<string, unknown>>(input: I, next: (input: I) => Record<string, unknown>) {
+  getLogAttributes(
+    input: Record<string, unknown>,
+    next: (input: Record<string, unknown>) => Record<string, unknown>,
+  ): Record<string, unknown> {
     return next(input);
   }
 
@@ -36,4 +39,4 @@ export const WorkflowInboundLogInterceptor = WorkflowLogInterceptor;
  * Modules that workers add to every bundle: none.
  * @deprecated Remove it.
  */
-export const defaultWorkflowInterceptorModules: string[] = [];
+export const defaultWorkflowInterceptorModules: never[] = [];

@@ -131,7 +131,6 @@ describe('wrong options', () => {
     const refused: Partial<WorkerOptions>[] = [
       { nexusServices: [{}] },
       { patchActivationCallback: () => true },
-      { interceptors: { nexus: [() => ({})] } },
       {
         workerDeploymentOptions: {
           version: { deploymentName: 'd', buildId: 'b' },

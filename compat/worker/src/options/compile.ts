@@ -17,6 +17,14 @@ import {
 import { fixedSlots, type FixedSlots } from './tuner';
 import type { CompiledWorkerOptions, WorkerOptions } from './worker-options';
 
+/** Durations as they were given; their counterparts in milliseconds are what the worker goes by. */
+const DURATIONS = {
+  shutdownGraceTime: D.shutdownGraceTime,
+  stickyQueueScheduleToStartTimeout: D.stickyQueueScheduleToStartTimeout,
+  maxHeartbeatThrottleInterval: D.maxHeartbeatThrottleInterval,
+  defaultHeartbeatThrottleInterval: D.defaultHeartbeatThrottleInterval,
+};
+
 /** Fills in defaults and turns durations into milliseconds. The options have passed `refuseWrongOptions`. */
 export function compileWorkerOptions(
   given: WorkerOptions,
@@ -29,8 +37,12 @@ export function compileWorkerOptions(
   const maxCachedWorkflows = cacheSize(options.maxCachedWorkflows ?? defaultMaxCachedWorkflows(reuseV8Context), logger);
   const slots = slotsOf(options);
   const activities = activityMap(options.activities);
+  const isolateExecutionTimeoutMs = debugMode ? DEBUG_EXECUTION_TIMEOUT_MS : ISOLATE_EXECUTION_TIMEOUT_MS;
   const { tuner: _tuner, nexusServices: _nexus, ...rest } = options;
   return {
+    ...DURATIONS,
+    useVersioning: D.useVersioning,
+    nonStickyToStickyPollRatio: D.nonStickyToStickyPollRatio,
     ...rest,
     namespace: options.namespace ?? D.namespace,
     identity: options.identity ?? defaultIdentity(),
@@ -40,7 +52,8 @@ export function compileWorkerOptions(
     loadedDataConverter: loadDataConverter(options.dataConverter),
     shutdownGraceTimeMs: msToNumber(options.shutdownGraceTime ?? D.shutdownGraceTime),
     shutdownForceTimeMs: msOptionalToNumber(options.shutdownForceTime),
-    isolateExecutionTimeoutMs: debugMode ? DEBUG_EXECUTION_TIMEOUT_MS : ISOLATE_EXECUTION_TIMEOUT_MS,
+    isolateExecutionTimeout: isolateExecutionTimeoutMs,
+    isolateExecutionTimeoutMs,
     stickyQueueScheduleToStartTimeoutMs: msToNumber(
       options.stickyQueueScheduleToStartTimeout ?? D.stickyQueueScheduleToStartTimeout,
     ),

@@ -5,6 +5,8 @@ import type { WorkerOptions } from './worker-options';
 /** What an option is when it is not given. */
 export const WORKER_DEFAULTS = {
   namespace: 'default',
+  useVersioning: false,
+  nonStickyToStickyPollRatio: 0.2,
   shutdownGraceTime: 0,
   maxConcurrentWorkflowTaskExecutions: 40,
   maxConcurrentActivityTaskExecutions: 100,

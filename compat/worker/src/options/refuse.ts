@@ -39,9 +39,6 @@ function refuseUnsupported(options: WorkerOptions): void {
   if (options.nexusServices?.length) {
     throw new NotSupportedError('WorkerOptions.nexusServices', 'call a workflow or an activity instead.');
   }
-  if (options.interceptors?.nexus?.length) {
-    throw new NotSupportedError('WorkerOptions.interceptors.nexus', 'there are no Nexus tasks.');
-  }
   if (options.patchActivationCallback) {
     throw new NotSupportedError('WorkerOptions.patchActivationCallback', 'use patched() as it is.');
   }

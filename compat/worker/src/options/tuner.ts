@@ -55,11 +55,11 @@ export interface ResourceBasedSlotOptions {
 }
 
 /** Resource based slots of one kind of task. */
-export type ResourceBasedSlotsForType = ResourceBasedSlotOptions & {
-  type: 'resource-based';
-  tunerOptions?: ResourceBasedTunerOptions;
-  controller?: ResourceBasedController;
-};
+export type ResourceBasedSlotsForType = ResourceBasedSlotOptions &
+  (
+    | { tunerOptions: ResourceBasedTunerOptions; controller?: never }
+    | { controller: ResourceBasedController; tunerOptions?: never }
+  ) & { type: 'resource-based' };
 
 /** Slots handed out by your code; refused here. */
 export interface CustomSlotSupplier<SI extends SlotInfo> {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { recordingLogger } from '../../test/support/fakes';
 import {
   CONNECTION_OPTIONS_WITHOUT_MEANING,
+  REPLAY_OPTIONS_WITHOUT_MEANING,
   RUNTIME_OPTIONS_WITHOUT_MEANING,
   WORKER_OPTIONS_WITHOUT_MEANING,
   warnAboutOptionsWithoutMeaning,
@@ -10,6 +11,7 @@ import {
 
 const TABLES = {
   WorkerOptions: WORKER_OPTIONS_WITHOUT_MEANING,
+  ReplayWorkerOptions: REPLAY_OPTIONS_WITHOUT_MEANING,
   RuntimeOptions: RUNTIME_OPTIONS_WITHOUT_MEANING,
   NativeConnectionOptions: CONNECTION_OPTIONS_WITHOUT_MEANING,
 };

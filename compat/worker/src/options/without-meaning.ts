@@ -22,8 +22,9 @@ export const WORKER_OPTIONS_WITHOUT_MEANING = {
   nonStickyToStickyPollRatio: 'both queues are polled with the same call',
   maxEagerActivityReservationsPerWorkflowTask:
     'an activity is handed to the worker that scheduled it whenever that worker has a free slot',
-  enableSDKTracing: 'use OpenTelemetry interceptors',
-} as const satisfies Partial<Record<keyof WorkerOptions, string>>;
+  enableSDKTracing: 'register a tracer provider with OpenTelemetry: spans go there',
+  'interceptors.nexus': 'there are no Nexus tasks',
+} as const satisfies Partial<Record<keyof WorkerOptions | 'interceptors.nexus', string>>;
 
 /** Options of replay without meaning: nothing is polled, and nothing waits to end. */
 export const REPLAY_OPTIONS_WITHOUT_MEANING = {
@@ -39,8 +40,9 @@ export const REPLAY_OPTIONS_WITHOUT_MEANING = {
 /** Options of the runtime without meaning. */
 export const RUNTIME_OPTIONS_WITHOUT_MEANING = {
   workerHeartbeatInterval: 'workers keep a lease in Redis and send no heartbeat of their own',
-  'telemetryOptions.metrics.prometheus': 'there is no exporter: pass a MetricsBuffer, or use the OpenTelemetry SDK',
-  'telemetryOptions.metrics.otel': 'there is no exporter: pass a MetricsBuffer, or use the OpenTelemetry SDK',
+  'telemetryOptions.logging': 'there is no native part that logs; set the logger of the runtime',
+  'telemetryOptions.tracingFilter': 'there is no native part that logs; set the logger of the runtime',
+  'telemetryOptions.tracing': 'register a tracer provider with OpenTelemetry: spans go there',
 } as const;
 
 /** Options of `NativeConnection.connect` without meaning. */
@@ -65,7 +67,8 @@ export function warnAboutOptionsWithoutMeaning(
   logger: Logger,
 ): void {
   for (const [name, reason] of Object.entries(table)) {
-    if (readPath(options, name) == null) continue;
+    const given = readPath(options, name);
+    if (given == null || (Array.isArray(given) && given.length === 0)) continue;
     const key = `${owner}.${name}`;
     if (warned.has(key)) continue;
     warned.add(key);

@@ -219,6 +219,13 @@ export interface CompiledWorkerOptions extends Omit<
 > {
   readonly namespace: string;
   readonly identity: string;
+  readonly useVersioning: boolean;
+  readonly shutdownGraceTime: Duration;
+  readonly isolateExecutionTimeout: Duration;
+  readonly nonStickyToStickyPollRatio: number;
+  readonly stickyQueueScheduleToStartTimeout: Duration;
+  readonly maxHeartbeatThrottleInterval: Duration;
+  readonly defaultHeartbeatThrottleInterval: Duration;
   readonly interceptors: CompiledWorkerInterceptors;
   readonly activities: Map<string, ActivityFunction>;
   readonly sinks: InjectedSinks<any>;

@@ -1,5 +1,4 @@
-import type { HistoryEvent } from '@perdure/engine';
-import { fromTemporalJson } from '@perdure/engine/lib/history/from-temporal-json';
+import { fromTemporalJson, type HistoryEvent } from '@perdure/engine';
 import type * as ProtoUtils from '@temporalio/common/lib/proto-utils';
 
 /** The id of a workflow whose history does not say it and whose caller does not either. Temporal's word. */

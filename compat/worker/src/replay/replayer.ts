@@ -3,8 +3,7 @@
  * worker has them, and gives them back in `close`.
  */
 import { LoggerWithComposedMetadata, SdkComponent, type Logger, type LogLevel } from '@temporalio/common';
-import { replayHistory, type ReplayFault } from '@perdure/engine/lib/worker/replay-history';
-import { HistoryImportError } from '@perdure/engine/lib/history/history-import-error';
+import { HistoryImportError, replayHistory, type ReplayFault } from '@perdure/engine';
 import { DeterminismViolationError } from '@perdure/workflow/lib/errors';
 import { startSandbox, type ClosableSandbox } from '../assemble';
 import { refuseTwoCopiesOfCommon } from '../check-common';

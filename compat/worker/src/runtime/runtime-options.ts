@@ -1,6 +1,6 @@
 import type { Duration, Logger, LogLevel } from '@temporalio/common';
 import { DefaultLogger } from './logger';
-import type { MetricsBuffer } from './metrics-buffer';
+import type { MetricsBuffer } from './metrics/metrics-buffer';
 
 /** Options of the process-wide {@link Runtime}. */
 export interface RuntimeOptions {
@@ -22,7 +22,7 @@ export interface TelemetryOptions {
   noTemporalPrefixForMetrics?: boolean;
   /** There is no native part whose logs would be filtered or forwarded; accepted without effect. */
   logging?: LogExporterConfig;
-  /** A buffer works; Prometheus and OTLP exporters are not there yet: a warning says so. */
+  /** Where metrics go. Default: to the meter provider registered with OpenTelemetry, if there is one. */
   metrics?: MetricsExporterConfig;
   /** @deprecated Has no effect. */
   tracing?: unknown;
@@ -51,12 +51,18 @@ export interface CoreLogFilterOptions {
 export type MetricsExporterConfig = {
   /** @deprecated Use the member of `otel`. */
   temporality?: 'cumulative' | 'delta';
+  /** Put before the names of the SDK's metrics; those of user code keep theirs. Default "temporal_". */
   metricPrefix?: string;
+  /** Labels of every metric. */
   globalTags?: Record<string, string>;
+  /** Whether every metric has the label `service_name="perdure"`. Default true; not in buffers. */
   attachServiceName?: boolean;
 } & (PrometheusMetricsExporter | OtelCollectorExporter | BufferedMetricsExporter);
 
-/** Metrics to an OpenTelemetry collector; without effect, with a warning. */
+/**
+ * Metrics to an OpenTelemetry collector. The application brings the exporter: `@opentelemetry/exporter-metrics-otlp-grpc`,
+ * or `-proto` with `http`; `NotSupportedError` without it.
+ */
 export interface OtelCollectorExporter {
   otel: {
     url: string;
@@ -69,18 +75,23 @@ export interface OtelCollectorExporter {
   };
 }
 
-/** Metrics scraped by Prometheus; without effect, with a warning. */
+/** Metrics scraped by Prometheus, at `/metrics` of the address. */
 export interface PrometheusMetricsExporter {
   prometheus: {
+    /** `host:port`, such as `0.0.0.0:9464`. */
     bindAddress: string;
+    /** Names of counters end in `_total`. Default false. */
     countersTotalSuffix?: boolean;
+    /** Names of histograms end in their unit: `_milliseconds`. Default false. */
     unitSuffix?: boolean;
+    /** Latencies of the SDK in seconds. Default false: milliseconds. */
     useSecondsForDurations?: boolean;
+    /** Bounds of buckets by metric name, with or without its prefix. */
     histogramBucketOverrides?: Record<string, number[]>;
   };
 }
 
-/** Metrics of user code kept in memory until they are fetched. */
+/** Metrics kept in memory until they are fetched. */
 export interface BufferedMetricsExporter {
   buffer: MetricsBuffer;
 }

@@ -2,7 +2,7 @@ import { IllegalStateError } from '@temporalio/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { recordingLogger } from '../../test/support/fakes';
 import { DefaultLogger, leastLogLevel, LogTimestamp, type LogEntry } from './logger';
-import { MetricsBuffer } from './metrics-buffer';
+import { MetricsBuffer } from './metrics/metrics-buffer';
 import { Runtime } from './runtime';
 
 afterEach(async () => {
@@ -50,14 +50,14 @@ describe('the runtime', () => {
     expect(late).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps user metrics in a buffer, with prefix and tags', () => {
+  it('keeps user metrics in a buffer, with tags, under their own names', () => {
     const buffer = new MetricsBuffer();
     const metrics = { buffer, metricPrefix: 'shop_', globalTags: { region: 'eu' } };
     const { metricMeter } = Runtime.install({ logger: recordingLogger(), telemetryOptions: { metrics } });
     metricMeter.withTags({ queue: 'orders' }).createCounter('sold').add(3, { item: 'book' });
     expect([...buffer.retrieveUpdates()]).toMatchObject([
       {
-        metric: { name: 'shop_sold', kind: 'counter' },
+        metric: { name: 'sold', kind: 'counter' },
         value: 3,
         attributes: { region: 'eu', queue: 'orders', item: 'book' },
       },

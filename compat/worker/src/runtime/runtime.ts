@@ -1,8 +1,7 @@
 import { IllegalStateError, noopMetricMeter, type Logger, type MetricMeter } from '@temporalio/common';
-import { MetricMeterWithComposedTags } from '@temporalio/common';
 import { RUNTIME_OPTIONS_WITHOUT_MEANING, warnAboutOptionsWithoutMeaning } from '../options/without-meaning';
-import { BufferedMetricMeter } from './buffered-metric-meter';
-import type { MetricsBuffer } from './metrics-buffer';
+import { startMetrics, type RuntimeMetrics } from './metrics/exporter';
+import type { MetricsBuffer } from './metrics/metrics-buffer';
 import { compileRuntimeOptions, type CompiledRuntimeOptions, type RuntimeOptions } from './runtime-options';
 
 /** A logger that can be asked to write out what it holds. */
@@ -29,6 +28,7 @@ export class Runtime {
   readonly options: CompiledRuntimeOptions;
   readonly logger: Logger;
   readonly metricsBuffer: MetricsBuffer | undefined;
+  readonly #metrics: RuntimeMetrics;
   #metricMeter: MetricMeter;
   #shuttingDown = false;
   readonly #holders = new Set<object>();
@@ -39,7 +39,10 @@ export class Runtime {
     this.options = options;
     this.logger = options.logger;
     this.metricsBuffer = options.metricsBuffer?.bind(this);
-    this.#metricMeter = makeMetricMeter(options);
+    const { metrics, noTemporalPrefixForMetrics } = options.telemetryOptions;
+    this.#metrics = startMetrics(metrics && { ...(noTemporalPrefixForMetrics && { metricPrefix: '' }), ...metrics });
+    this.#metricMeter = this.#metrics.meter;
+    this.#metrics.ready.catch((error: unknown) => this.logger.error('Metrics are not exported', { error }));
     warnAboutOptionsWithoutMeaning('RuntimeOptions', options, RUNTIME_OPTIONS_WITHOUT_MEANING, options.logger);
     for (const signal of options.shutdownSignals) process.on(signal, this.#startShutdownSequence);
   }
@@ -68,9 +71,14 @@ export class Runtime {
     return (Runtime._instance = new Runtime(compiled));
   }
 
-  /** Meter of user metrics: a noop, unless a metrics buffer is installed. */
+  /** Meter of user metrics. They go to the exporter of this runtime, else to the provider registered with OpenTelemetry. */
   get metricMeter(): MetricMeter {
     return this.#metricMeter;
+  }
+
+  /** @internal Resolves when metrics can be fetched. Rejects when their endpoint cannot be opened. */
+  get metricsReady(): Promise<void> {
+    return this.#metrics.ready;
   }
 
   /** Asks the logger to write out what it holds, where it can. */
@@ -89,13 +97,14 @@ export class Runtime {
     this.#shutdownSignalCallbacks.delete(callback);
   }
 
-  /** Removes the signal handlers; the next use of the runtime makes a new one. */
+  /** Removes the signal handlers and ends the export of metrics; the next use of the runtime makes a new one. */
   async shutdown(): Promise<void> {
     if (Runtime._instance === this) Runtime._instance = undefined;
     this.metricsBuffer?.unbind(this);
     this.#metricMeter = noopMetricMeter;
     this.#removeSignalHandlers();
     if (isFlushable(this.logger)) this.logger.close?.();
+    await this.#metrics.close();
   }
 
   /** @internal Keeps the runtime alive for a connection or worker. */
@@ -122,11 +131,4 @@ export class Runtime {
 
 function isFlushable(logger: Logger): logger is FlushableLogger {
   return 'flush' in logger && typeof logger.flush === 'function';
-}
-
-function makeMetricMeter(options: CompiledRuntimeOptions): MetricMeter {
-  const { metrics } = options.telemetryOptions;
-  if (options.metricsBuffer === undefined) return noopMetricMeter;
-  const meter = new BufferedMetricMeter(options.metricsBuffer, metrics?.metricPrefix ?? '');
-  return MetricMeterWithComposedTags.compose(meter, metrics?.globalTags ?? {}, true);
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { importLater } from '@perdure/engine/lib/import-later';
 import type { Logger } from '@temporalio/common';
 import type { CompiledWorkerOptions, WorkflowBundleOption } from '../options/worker-options';
 
@@ -13,7 +14,11 @@ export async function loadBundle(options: CompiledWorkerOptions, logger: Logger)
     warnAboutIgnored(options, logger);
     return { code: await readBundleOption(options.workflowBundle) };
   }
-  const { bundleWorkflowCode } = await import('../bundler/index.js');
+  const { bundleWorkflowCode } = await importLater(
+    () => import('../bundler/index.js'),
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
+    () => require('../bundler/index.js'),
+  );
   return await bundleWorkflowCode({
     logger,
     workflowsPath: options.workflowsPath ?? '',

@@ -1,6 +1,7 @@
 /** What each job does to a run. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Failure, JobKind, JobOf, Resolution } from '@perdure/engine';
+import { doBackoff } from '../api/schedule-local-activity';
 import type { Completion } from './completions';
 import { dispatchQuery } from './queries';
 import type { Run } from './run';
@@ -12,13 +13,18 @@ type JobRule<K extends JobKind> = (run: Run, job: JobOf<K>) => void;
 const rules: { [K in Exclude<JobKind, 'initializeWorkflow'>]: JobRule<K> } = {
   fireTimer: (run, job) => run.completions.timer.takeIfThere(job.seq)?.resolve(),
   notifyHasPatch: (run, job) => run.patches.notify(job.patchId),
+  updateRandomSeed: (run, job) => run.random.reseed(job.randomnessSeed),
   signalWorkflow: dispatchSignal,
   doUpdate: dispatchUpdate,
   cancelWorkflow: (run) => {
     run.cancelRequested = true;
     run.rootScope.cancel();
   },
-  resolveActivity: (run, job) => resolve(run, run.completions.activity.take(job.seq), job.resolution),
+  resolveActivity: (run, { seq, resolution }) => {
+    const completion = run.completions.activity.take(seq);
+    if (resolution.status === 'backoff') completion.reject(doBackoff(resolution));
+    else resolve(run, completion, resolution);
+  },
   resolveChildStart,
   resolveChild: (run, job) => resolve(run, run.completions.child.take(job.seq), job.resolution),
   resolveSignalExternal: (run, job) => acknowledge(run, run.completions.signalExternal.take(job.seq), job.failure),

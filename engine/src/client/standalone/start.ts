@@ -1,9 +1,10 @@
-import { startStandalone as plan } from '../../decide/standalone/start';
+import type { StartPlan } from '../../decide/start';
+import { startStandalone as planStart } from '../../decide/standalone/start';
 import { EngineError } from '../../errors';
 import { newId } from '../../model/ids';
 import { reservedId } from '../../model/reserved-ids';
 import type { StartActivityRequest } from '../../model/standalone-activity';
-import type { Effect } from '../../model/transition';
+import type { ApplyResult, Effect } from '../../model/transition';
 import type { Namespace } from '../../namespace/namespace';
 import { EXPECTED_MS } from '../../namespace/waits';
 import { applyInTime } from '../apply-in-time';
@@ -42,11 +43,15 @@ async function apply(
   onCreated: readonly Effect[],
   options: CallOptions | undefined,
 ): Promise<StartReply> {
-  const { transition, outcomes } = plan(request, runId, onCreated);
   const what = `Starting activity "${request.activityId}"`;
-  const result = await withinLimits(options, what, 'sameRequestId', () =>
-    applyInTime(namespace, transition.target.workflowId, () => transition, options),
-  );
+  const { plan, result } = await withinLimits(options, what, 'sameRequestId', async () => {
+    const first = planStart(request, { runId, onCreated, expectsNew: true });
+    const answer = await send(namespace, first, options);
+    if (answer.outcome !== 'refused') return { plan: first, result: answer };
+    const second = planStart(request, { runId, onCreated, expectsNew: false });
+    return { plan: second, result: await send(namespace, second, options) };
+  });
+  const { transition, outcomes } = plan;
   if (result.outcome === 'expired') throw expired(what);
   if (result.outcome === 'applied') {
     return { runId: result.runId, started: outcomes[result.alternative] !== 'existing' };
@@ -57,6 +62,10 @@ async function apply(
     activityId: request.activityId,
     runId: result.runId,
   });
+}
+
+function send(namespace: Namespace, { transition }: StartPlan, options?: CallOptions): Promise<ApplyResult> {
+  return applyInTime(namespace, transition.target.workflowId, () => transition, options);
 }
 
 function check(request: StartActivityRequest, maxPayloadBytes: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR_FIELDS, type CalendarSpec, type ScheduleSpecRequest } from '../../model/schedule';
+import { type CALENDAR_FIELDS, type CalendarSpec, type ScheduleSpecRequest } from '../../model/schedule';
 import { canonicalSpec } from './spec';
 import { timesOf } from './times';
 

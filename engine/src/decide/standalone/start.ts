@@ -16,13 +16,33 @@ import { reusableStatuses, type StartOutcome, type StartPlan } from '../start';
 /** Its ActivityTaskScheduled is the first event of its run. */
 export const FIRST_ID = 1;
 
-/** Starts an activity as the id policies allow. `onCreated`: further effects on the new run. */
-export function startStandalone(
-  request: StartActivityRequest,
-  runId: string,
-  onCreated: readonly Effect[] = [],
-): StartPlan {
+interface StartContext {
+  readonly runId: string;
+  /** Further effects on the new run. */
+  readonly onCreated: readonly Effect[];
+  /**
+   * The id is expected to be free, as nearly all are: the plan then leaves out what another activity of this id would
+   * need, and is less than half as long. It is refused when there is one, be it from an earlier copy of this call.
+   */
+  readonly expectsNew: boolean;
+}
+
+/** Starts an activity as the id policies allow. */
+export function startStandalone(request: StartActivityRequest, context: StartContext): StartPlan {
   const workflowId = reservedId('activity', request.activityId);
+  const create = createEffects(request, workflowId, context);
+  const planned = alternatives(request, create, context.expectsNew);
+  return {
+    transition: { target: { workflowId }, alternatives: planned.map(([, alternative]) => alternative) },
+    outcomes: planned.map(([outcome]) => outcome),
+  };
+}
+
+function createEffects(
+  request: StartActivityRequest,
+  workflowId: string,
+  { runId, onCreated }: StartContext,
+): readonly Effect[] {
   const event = scheduledEvent(request);
   const create: Effect = {
     do: 'createRun',
@@ -39,19 +59,19 @@ export function startStandalone(
     },
   };
   const attributes = attributeEffects(currentAttributes(request.searchAttributes));
-  const planned = alternatives(request, [create, ...attributes, ...firstAttempt(event), ...onCreated]);
-  return {
-    transition: { target: { workflowId }, alternatives: planned.map(([, alternative]) => alternative) },
-    outcomes: planned.map(([outcome]) => outcome),
-  };
+  return [create, ...attributes, ...firstAttempt(event), ...onCreated];
 }
 
-function alternatives(request: StartActivityRequest, create: readonly Effect[]): [StartOutcome, Alternative][] {
+function alternatives(
+  request: StartActivityRequest,
+  create: readonly Effect[],
+  expectsNew: boolean,
+): [StartOutcome, Alternative][] {
   const typed = attributeGuards(request.searchAttributes);
-  const planned: [StartOutcome, Alternative][] = [
-    ['created', { guards: [NO_CURRENT, ...typed], effects: create }],
-    ['repeat', { guards: [{ is: 'field', hash: 'current', field: 'req', in: [request.requestId] }], effects: [] }],
-  ];
+  const planned: [StartOutcome, Alternative][] = [['created', { guards: [NO_CURRENT, ...typed], effects: create }]];
+  if (expectsNew) return planned;
+  const isRepeat: Guard = { is: 'field', hash: 'current', field: 'req', in: [request.requestId] };
+  planned.push(['repeat', { guards: [isRepeat], effects: [] }]);
   const reusable = reusableStatuses(request);
   if (reusable.length > 0) {
     const isReusable: Guard = { is: 'field', hash: 'current', field: 'status', in: reusable };

@@ -11,6 +11,8 @@ import type { Failure, RetryState, TimeoutKind } from '../../model/failure';
 import type { LocalActivityEnd, LocalActivityOutcome, LocalActivityRequest } from '../../model/local-activity';
 import { bytesOverLimit } from '../../model/payload-size';
 import { DEFAULT_ACTIVITY_RETRY } from '../../model/retry-policy';
+import { watchedActivity } from '../../telemetry/activity';
+import type { TaskPlace } from '../../telemetry/workflow-task-spans';
 import type { ActivityControl, ActivityHandler, ActivityOutcome } from '../contract';
 import { localTask, localTimeouts, type LocalRun } from './local-task';
 import type { Places } from './places';
@@ -19,7 +21,10 @@ import { after, createStop, pause, type Stop } from './stop';
 /** What local activities of a worker share. */
 export interface LocalHost {
   readonly handler: ActivityHandler;
+  readonly place: TaskPlace;
   readonly places: Places;
+  /** A place was taken or given back. */
+  readonly onPlaces: (places: Places) => void;
   readonly nowMs: () => number;
   readonly maxPayloadBytes: number;
 }
@@ -77,6 +82,7 @@ async function runAttempt(
   const scheduledMs = host.nowMs();
   const placed = await waitForPlace(host, request, options);
   if (placed !== 'placed') return placed;
+  host.onPlaces(host.places);
   const nowMs = host.nowMs();
   const task = localTask(run, request, { attempt: options.attempt, scheduledMs, nowMs });
   const { startToCloseTimeoutMs = Infinity } = task.scheduled;
@@ -84,8 +90,10 @@ async function runAttempt(
   const kind = leftMs <= startToCloseTimeoutMs ? 'SCHEDULE_TO_CLOSE' : 'START_TO_CLOSE';
   const own = createStop();
   const forget = options.stop.onRequest(own.request);
-  const running = host.handler.run(task, control(run, request, options.attempt, own)).finally(() => {
+  const begin = (): Promise<ActivityOutcome> => host.handler.run(task, control(run, request, options.attempt, own));
+  const running = watchedActivity(host.place, task, begin).finally(() => {
     host.places.release();
+    host.onPlaces(host.places);
     forget();
   });
   const outcome = await orLate(running, Math.min(leftMs, startToCloseTimeoutMs), () => own.request('TIMED_OUT'));

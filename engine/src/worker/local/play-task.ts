@@ -7,6 +7,7 @@ import { LIMITS } from '../../limits';
 import type { LocalActivityEnd } from '../../model/local-activity';
 import type { WorkflowTask } from '../../model/task';
 import type { Namespace } from '../../namespace/namespace';
+import type { WorkflowTaskWatch } from '../../telemetry/workflow-task';
 import type { WorkflowHandler } from '../contract';
 import type { TaskEnd } from '../completion';
 import { activateAll } from '../play';
@@ -25,12 +26,17 @@ export interface PlayTaskOptions {
  * Answers `done` when nothing is running; `renew` when local activities go on in the next task; `hand over` when this
  * worker shuts down, and the next task is for another one, which begins again what has not ended.
  */
-export async function playTask(options: PlayTaskOptions, run: CachedRun, task: WorkflowTask): Promise<TaskEnd> {
+export async function playTask(
+  options: PlayTaskOptions,
+  run: CachedRun,
+  task: WorkflowTask,
+  watch?: WorkflowTaskWatch,
+): Promise<TaskEnd> {
   const { machine } = run;
   const renewMs = task.startedMs + (task.deadlineMs - task.startedMs) * LIMITS.renewTaskAfter;
   let bytes = 0;
   for (;;) {
-    await activateAll(options.handler, machine);
+    await activateAll(options.handler, machine, watch);
     const work = machine.takeLocalWork();
     if (work.start.length > 0) run.locals ??= options.localActivities.ofRun(localRun(options, run, task));
     run.locals?.carryOut(work);

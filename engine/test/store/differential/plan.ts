@@ -34,6 +34,8 @@ export const STEPS = [
   'read',
   'sweep',
   'ringBell',
+  'setAttribute',
+  'listIndex',
 ] as const;
 
 export type StepName = (typeof STEPS)[number];

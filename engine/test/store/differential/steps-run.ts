@@ -105,6 +105,32 @@ export const read: PlayStep = async (player, { a, b, c }) => {
   if (runId) await player.note(player.store.readHistory(SHARD, runId, 1 + (b % 5), c % 3 === 0 ? undefined : 1 + c));
 };
 
+/** Sets or removes an attribute, sometimes with another type than it has, or behind a guard on its type. */
+export const setAttribute: PlayStep = (player, { a, b, c }) => {
+  const name = ['City', 'Note', 'Size'][b % 3] as string;
+  const type = c % 7 === 0 ? 'Int' : 'Keyword';
+  const terms = Array.from({ length: c % 4 }, (_, n) => `K${(b + n) % 5}`);
+  const removed = c % 5 === 0;
+  const effect: Effect = removed
+    ? { do: 'setAttribute', name }
+    : { do: 'setAttribute', name, value: `{"n":${c}}`, type, terms };
+  const guards = c % 2 === 0 ? [OPEN, { is: 'typed', name, type } as const] : [OPEN];
+  return player.apply(transition(oneOf(WORKFLOWS, a), [effect], { guards }));
+};
+
+/** Orders within a moment hang on run ids only, so counts and rows are compared, and entries by the snapshots. */
+export const listIndex: PlayStep = async (player, { a, b }) => {
+  const { store } = player;
+  const ranges = ['SRUNNING', 'Torder', '@City\0K1'].map((start) => ({ min: `${start}\0`, max: `${start}\u0001` }));
+  await player.note(store.countEntries(SHARD, 'workflow', ranges));
+  const request = { kind: 'workflow', ranges, limit: 1 + (a % 5), reverse: b % 2 === 0, whole: false };
+  const lists = await store.listEntries(SHARD, request);
+  await player.note(Promise.resolve(lists.map(({ length }) => length)));
+  const runIds = [...player.runs, 'unknown'];
+  await player.note(store.readRows(SHARD, { runIds, fields: ['id', 'status', 'sa:City', '@length'] }));
+  await player.note(store.attributeTypes(SHARD));
+};
+
 /** No task is out: a loop would not release a hold then. */
 const RESTING = { is: 'absent', hash: 'run', field: 'token' } as const;
 

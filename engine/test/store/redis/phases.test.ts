@@ -21,6 +21,7 @@ const wide: Effect[] = [
   arrive('a', event('TimerFired')),
   { do: 'set', hash: 'pending', field: 'act:4', value: 'scheduled 1' },
   { do: 'set', hash: 'updates', field: 'u', value: 'admitted' },
+  { do: 'setAttribute', name: 'City', value: '{}', type: 'Keyword', terms: ['Ka'] },
   { do: 'will', key: 'child:1', message: '{}' },
   { do: 'arm', name: 'timer:1', delayMs: 60_000 },
   { do: 'pushActivity', scheduledEventId: 4, attempt: 1, taskQueue: 'acts', priority: 3, eager: false },

@@ -5,6 +5,7 @@ import { closeSuite } from './close';
 import { dedupeSuite } from './dedupe';
 import { guardSuite } from './guards';
 import { historySuite } from './history';
+import { listIndexSuite } from './list-index';
 import { queueSuite } from './queues';
 import type { MakeServer } from './scene';
 import { timerSuite } from './timers';
@@ -25,5 +26,6 @@ export function describeStore(name: string, make: MakeServer): void {
     timerSuite(make);
     closeSuite(make);
     waitingSuite(make);
+    listIndexSuite(make);
   });
 }

@@ -73,6 +73,6 @@ export async function decoded(json: unknown, codecs: readonly PayloadCodec[]): P
 
 async function decodedPayload(json: object, codecs: readonly PayloadCodec[]): Promise<unknown> {
   let payloads = [JSONToPayload(json)];
-  for (const codec of [...codecs].reverse()) payloads = await codec.decode(payloads as never);
+  for (const codec of [...codecs].reverse()) payloads = await codec.decode(payloads);
   return payloadToJSON(payloads[0]!);
 }

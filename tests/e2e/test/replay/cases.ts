@@ -1,7 +1,12 @@
 /** Histories that both replayers judge. Names say what is special; `ok` cases are among those that have to fail. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { toTemporalJson } from '@perdure/engine';
 import { RunRandom } from '@perdure/workflow/lib/runtime/random';
 import { uuid4From } from '@perdure/workflow/lib/runtime/uuid';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
 import { history, json, RUN_ID, type HistoryWriter } from '../../../../engine/test/support/history';
 
 export interface TemporalEvent {
@@ -134,6 +139,25 @@ function withEvent(from: TemporalHistory, at: number, event: object): TemporalHi
   return { events: [...events.slice(0, at), inserted, ...events.slice(at)] };
 }
 
+const SERVER_HISTORIES = join(
+  dirname(createRequire(import.meta.url).resolve('@temporalio/core-bridge/package.json')),
+  'sdk-core/crates/sdk-core/tests/histories',
+);
+
+/** A history that a Temporal server wrote; it comes with the published packages. Said to be of one of our programs. */
+function fromServer(file: string, workflowType: string): TemporalHistory {
+  const message = temporal.api.history.v1.History.decode(readFileSync(join(SERVER_HISTORIES, `${file}.bin`)));
+  const { events } = JSON.parse(historyToJSON(message)) as TemporalHistory;
+  const [started, ...rest] = events as [TemporalEvent, ...TemporalEvent[]];
+  const attributes = started['workflowExecutionStartedEventAttributes'] as object;
+  const renamed = { ...attributes, workflowType: { name: workflowType }, input: undefined };
+  return { events: [{ ...started, workflowExecutionStartedEventAttributes: renamed }, ...rest] };
+}
+
+function countedFromOne(from: TemporalHistory): TemporalHistory {
+  return JSON.parse(JSON.stringify(from).replaceAll('"timerId":"0"', '"timerId":"1"')) as TemporalHistory;
+}
+
 const fails = (from: TemporalHistory): Case => ({ history: from, verdict: 'DeterminismViolationError' });
 const breaks = (from: TemporalHistory): Case => ({ history: from, verdict: 'ReplayError' });
 /** Temporal's replayer does not compare ids of timers, nor does it see that code ends a run too early. */
@@ -209,5 +233,28 @@ export const CASES: Readonly<Record<string, Case>> = {
     exported(
       run('orderSwapped').task().completed().activityScheduled('1', 'greet').add('WorkflowExecutionTerminated', {}),
     ),
+  ),
+
+  "a server's timer": passes(countedFromOne(fromServer('timer_workflow_history', 'fromServerTimer'))),
+  "a server's timer, counted from 0 as the first versions did": fails(
+    fromServer('timer_workflow_history', 'fromServerTimer'),
+  ),
+  "a server's history with a failed task": passes(countedFromOne(fromServer('fail_wf_task', 'fromServerTimer'))),
+  "a server's history of another program": fails(fromServer('fail_wf_task', 'fromServerHello')),
+  "a server's patch marker in its first form": passes(fromServer('old_change_marker_format', 'fromServerPatch')),
+  "a server's patch marker in its first form, removed": fails(
+    fromServer('old_change_marker_format', 'fromServerPatchRemoved'),
+  ),
+  "a server's history that ends with a task without commands": passes(
+    fromServer('ends_empty_wft_complete', 'fromServerHello'),
+  ),
+  "a server's local activity": passes(
+    fromServer('evict_while_la_running_no_interference-16_history', 'fromServerLocal'),
+  ),
+  "a server's local activity under task heartbeats": passes(
+    fromServer('evict_while_la_running_no_interference-85_history', 'fromServerLocal'),
+  ),
+  "a server's local activity, removed": fails(
+    fromServer('evict_while_la_running_no_interference-16_history', 'fromServerLocalRemoved'),
   ),
 };

@@ -6,6 +6,7 @@ import {
   deprecatePatch,
   patched,
   proxyActivities,
+  proxyLocalActivities,
   setHandler,
   sleep,
   uuid4,
@@ -142,4 +143,47 @@ export async function ids(): Promise<void> {
   await sleep('1s');
   const { greet: named } = proxyActivities<Activities>({ startToCloseTimeout: '10s', activityId: uuid4() });
   await named('Ann');
+}
+
+/** Histories that servers of Temporal wrote, for programs in another language. */
+export async function fromServerTimer(): Promise<void> {
+  await sleep('1s');
+}
+
+export async function fromServerPatch(): Promise<void> {
+  patched('integ_test_change_name');
+  for (let i = 0; i < 3; i += 1) await sleep('1s');
+}
+
+export async function fromServerPatchRemoved(): Promise<void> {
+  for (let i = 0; i < 3; i += 1) await sleep('1s');
+}
+
+interface OfServers {
+  say_hello(name: string): Promise<string>;
+  delay(): Promise<void>;
+}
+const { say_hello, delay } = proxyActivities<OfServers>({ startToCloseTimeout: '10s' });
+const { delay: localDelay } = proxyLocalActivities<OfServers>({ startToCloseTimeout: '60s' });
+
+export async function fromServerHello(): Promise<void> {
+  await say_hello('x');
+  await condition(() => false);
+}
+
+export async function fromServerLocal(): Promise<void> {
+  let signalled = false;
+  setHandler(defineSignal('whaatever'), () => void (signalled = true));
+  await condition(() => signalled);
+  await localDelay();
+  await delay();
+  await condition(() => false);
+}
+
+export async function fromServerLocalRemoved(): Promise<void> {
+  let signalled = false;
+  setHandler(defineSignal('whaatever'), () => void (signalled = true));
+  await condition(() => signalled);
+  await delay();
+  await condition(() => false);
 }

@@ -6,6 +6,7 @@ import { continueAsNew, ids, results, workflowRetries } from './chains';
 import { children } from './children';
 import { failures } from './failures';
 import { corners, load } from './load';
+import { localActivities } from './local-activities';
 import { patches } from './patches';
 import { queries } from './queries';
 import { sandbox, sinksAndLogs, visibility, workflowInfo } from './sandbox';
@@ -30,6 +31,7 @@ export const allRules: Record<string, Rules> = {
   '9.15 heartbeats': heartbeats,
   '9.15 completion from outside': asyncCompletion,
   '9.16 failures': failures,
+  '9.19 local activities': localActivities,
   '9.20 sinks and logs': sinksAndLogs,
   '9.21 sandbox': sandbox,
   '9.22 workflowInfo': workflowInfo,

@@ -26,6 +26,12 @@ export async function echo<T>(value: T): Promise<T> {
   return Promise.resolve(value);
 }
 
+/** The same, a little later. */
+export async function echoLater<T>(value: T, ms: number): Promise<T> {
+  await sleep(ms);
+  return value;
+}
+
 export async function fails(message: string, type: string, nonRetryable: boolean, details: unknown[]): Promise<never> {
   report(activityInfo().attempt);
   return Promise.reject(ApplicationFailure.create({ message, type, nonRetryable, details }));

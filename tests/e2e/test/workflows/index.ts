@@ -4,6 +4,7 @@ export * from './chains';
 export * from './children';
 export * from './failures';
 export * from './load';
+export * from './local-activities';
 export * from './order';
 export * from './patches';
 export * from './payloads';

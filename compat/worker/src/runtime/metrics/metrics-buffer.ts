@@ -1,11 +1,12 @@
 import { IllegalStateError, type Metric, type MetricTags } from '@temporalio/common';
-import type { Runtime } from './runtime';
+import type { MakeInstrument } from '@perdure/engine';
+import type { Runtime } from '../runtime';
 
 /** Options of a {@link MetricsBuffer}. */
 export interface MetricsBufferOptions {
   /** Updates kept until they are fetched; further ones are dropped. Default 10,000. */
   maxBufferSize?: number;
-  /** Accepted for compatibility; user metrics are recorded in the unit they are given in. */
+  /** Latencies of the SDK in seconds instead of milliseconds. Default false. */
   useSecondsForDurations?: boolean;
 }
 
@@ -23,7 +24,7 @@ export interface BufferedMetricUpdate {
 }
 
 /**
- * Keeps the metrics of user code in memory. Pass it as `telemetryOptions.metrics.buffer` and fetch regularly.
+ * Keeps metrics in memory, those of user code and those of the SDK. Pass it as `telemetryOptions.metrics.buffer` and fetch regularly.
  * @experimental
  */
 export class MetricsBuffer {
@@ -62,4 +63,12 @@ export class MetricsBuffer {
     this.#updates = [];
     return updates.values();
   }
+}
+
+/** Instruments that record every value in the buffer. */
+export function bufferedInstruments(buffer: MetricsBuffer): MakeInstrument {
+  return (name, { kind, unit, description, valueType = kind === 'histogram' ? 'float' : 'int' }) => {
+    const metric: Metric = { name, kind, valueType, unit, description };
+    return (value, labels) => buffer.record({ metric, value, attributes: labels });
+  };
 }

@@ -1,0 +1,45 @@
+/** Checks of schedule options that need nothing but the options. */
+import { type Workflow, extractWorkflowType } from '@temporalio/common';
+import type {
+  CompiledScheduleAction,
+  CompiledScheduleOptions,
+  CompiledScheduleUpdateOptions,
+  ScheduleOptions,
+  ScheduleOptionsAction,
+  ScheduleOptionsStartWorkflowAction,
+  ScheduleUpdateOptions,
+} from '../schedule-types';
+
+/** TypeError for what is missing; the action gets its workflow id. */
+export function compiledOptions<W extends Workflow>(
+  options: ScheduleOptions<ScheduleOptionsStartWorkflowAction<W>>,
+): CompiledScheduleOptions {
+  if (!options.scheduleId) throw new TypeError('Missing ScheduleOptions.scheduleId');
+  const action = options.action as unknown as ScheduleOptionsAction;
+  checkAction('ScheduleOptions', action);
+  return { ...options, action: compiledAction(options.scheduleId, action) };
+}
+
+/** The same for an update. */
+export function compiledUpdate<W extends Workflow>(
+  scheduleId: string,
+  options: ScheduleUpdateOptions<ScheduleOptionsStartWorkflowAction<W>>,
+): CompiledScheduleUpdateOptions {
+  const action = options.action as unknown as ScheduleOptionsAction;
+  checkAction('ScheduleUpdateOptions', action);
+  return { ...options, action: compiledAction(scheduleId, action) };
+}
+
+function checkAction(structure: string, { type, taskQueue, workflowType }: ScheduleOptionsAction): void {
+  if (!taskQueue) throw new TypeError(`Missing ${structure}.action.taskQueue for '${type}' action`);
+  if (!workflowType) throw new TypeError(`Missing ${structure}.action.workflowType for '${type}' action`);
+}
+
+function compiledAction(scheduleId: string, action: ScheduleOptionsAction): CompiledScheduleAction {
+  return {
+    ...action,
+    workflowId: action.workflowId ?? `${scheduleId}-workflow`,
+    workflowType: extractWorkflowType(action.workflowType),
+    args: [...((action.args ?? []) as readonly unknown[])],
+  };
+}

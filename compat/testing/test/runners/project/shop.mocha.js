@@ -1,0 +1,2 @@
+/* global describe, it, before, after */
+require('./scenes').play({ describe, it, before, after });
