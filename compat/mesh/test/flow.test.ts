@@ -12,6 +12,7 @@ const FAN_OUT = 200;
 const ROUNDS = 450;
 
 let calls = 0;
+let onceCalls = 0;
 const activities = {
   async flaky(name: string): Promise<string> {
     if (++calls % 2 === 1) throw new Error('Random error');
@@ -90,6 +91,19 @@ const workflows = {
     }
     return { sum, drawn: drawn === MeshFlow.workflow.random() ? -1 : drawn };
   },
+  async runsOnce(): Promise<unknown[]> {
+    const first = await MeshFlow.workflow.once((n: number) => ({ n, call: ++onceCalls }), 7);
+    const failed = await MeshFlow.workflow
+      .once(() => {
+        throw new RangeError('not here');
+      })
+      .catch((error: Error) => error.message);
+    await MeshFlow.workflow.sleepFor('1 ms');
+    return [first, failed];
+  },
+  async interrupts(other: string): Promise<string> {
+    return await MeshFlow.workflow.interrupt(other);
+  },
   async waitsTwice(): Promise<unknown[]> {
     return [await MeshFlow.workflow.waitFor('sig-twice'), await MeshFlow.workflow.waitFor('sig-twice')];
   },
@@ -138,6 +152,16 @@ describe('MeshFlow', () => {
   it('draws numbers of its own in every workflow', async () => {
     const [one, two] = await Promise.all([1, 2].map(async () => (await start<number[]>('draws')).result()));
     expect(new Set([...(one as number[]), ...(two as number[])]).size).toBe(4);
+  });
+
+  it('calls a function of its process once, and remembers what came of it', async () => {
+    expect(await (await start('runsOnce')).result()).toEqual([{ n: 7, call: 1 }, 'not here']);
+  });
+
+  it('interrupts others', async () => {
+    const other = await start('waits', [], 'interrupted-from-inside');
+    expect(await (await start('interrupts', [other.workflowId])).result()).toBe(other.workflowId);
+    await expect(other.result()).rejects.toMatchObject({ code: 410 });
   });
 
   it('runs children', async () => {

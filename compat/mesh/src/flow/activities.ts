@@ -2,6 +2,7 @@
 import { ActivityFailure, ApplicationFailure, type RetryPolicy } from '@temporalio/common';
 import { activityInfo, heartbeat } from '@perdure/activity';
 import { scheduleActivity, type ActivityOptions } from '@perdure/workflow';
+import { CALL, runClosure } from './call-once';
 import { currentState } from './current-run';
 
 type AnyFunction = (...args: any[]) => unknown;
@@ -106,6 +107,7 @@ const typeOf = (error: Error): string => (error instanceof ApplicationFailure ? 
 /** What a worker runs for every activity: looks the function up, and says all the while that it is alive. */
 export async function runActivity(...args: unknown[]): Promise<unknown> {
   const name = activityInfo().activityType;
+  if (name === CALL) return await runClosure(args[0]);
   const fn = registry.get(name);
   if (!fn) {
     throw ApplicationFailure.create({

@@ -1,0 +1,43 @@
+/**
+ * Calls a function of the workflow's own process once, and records what it returned: a local activity whose function is a
+ * closure. Owns the closures from the call until it has ended.
+ */
+import { ActivityFailure } from '@temporalio/common';
+import { scheduleLocalActivity, workflowInfo } from '@perdure/workflow';
+import { currentState } from './current-run';
+
+/** Type of the local activity. */
+export const CALL = 'meshflow:call';
+const START_TO_CLOSE = '1 hour';
+
+const closures = new Map<string, () => unknown>();
+
+/** Takes a step that runs `fn` here. A worker that dies before its result is recorded leads to another call. */
+export async function callOnce<T>(what: string, label: string, fn: () => T | Promise<T>): Promise<T> {
+  return await currentState(what).step(label, async (step) => {
+    const key = `${workflowInfo().runId}/${step}`;
+    closures.set(key, fn);
+    try {
+      return await scheduleLocalActivity<T>(CALL, [key], {
+        startToCloseTimeout: START_TO_CLOSE,
+        retry: { maximumAttempts: 1 },
+      });
+    } catch (error) {
+      throw error instanceof ActivityFailure && error.cause ? error.cause : error;
+    } finally {
+      closures.delete(key);
+    }
+  });
+}
+
+/** What the worker runs for it. */
+export async function runClosure(key: unknown): Promise<unknown> {
+  const fn = closures.get(String(key));
+  if (!fn) throw new Error(`The workflow that asked for ${String(key)} is not in this process any more: it asks again`);
+  return await fn();
+}
+
+/** Runs a function in the process of the workflow, once: a replay gets what it returned, or threw. The result is JSON. */
+export function once<T, A extends unknown[]>(fn: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+  return callOnce('once', `once ${fn.name}`, () => fn(...args));
+}
