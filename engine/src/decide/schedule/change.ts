@@ -35,7 +35,7 @@ export function changeSchedule(
   dedupe?: Dedupe,
 ): Transition {
   const { nowMs } = context;
-  const { state } = collect(record, timesFor(record.definition), nowMs);
+  const state = collect(record, timesFor(record.definition), nowMs);
   const changed = change({ definition: record.definition, state });
   const target = { workflowId: record.workflowId, runId: record.runId };
   return {

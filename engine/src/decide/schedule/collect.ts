@@ -13,13 +13,8 @@ import type {
 } from '../../model/schedule';
 import type { Times } from './times';
 
-export interface Collected {
-  readonly state: ScheduleState;
-  /** More is due than one transition deals with. */
-  readonly more: boolean;
-}
-
-export function collect(record: ScheduleRecord, times: Times, nowMs: number): Collected {
+/** What is left after as many times as one transition deals with stays due. */
+export function collect(record: ScheduleRecord, times: Times, nowMs: number): ScheduleState {
   const { definition, news } = record;
   const heard = news.reduce((state, one) => hear(state, one, definition), record.state);
   const filled = runBackfills(heard, times);
@@ -49,19 +44,21 @@ function collectTimes(
   times: Times,
   nowMs: number,
   budget: number,
-): Collected {
-  if (!isActive(state)) return { state: { ...state, afterMs: Math.max(state.afterMs, nowMs) }, more: false };
+): ScheduleState {
+  if (!isActive(state)) return { ...state, afterMs: Math.max(state.afterMs, nowMs) };
+  // Starts that only wait because one transition cannot send them all go first.
+  if (state.waiting.some(({ overlap }) => (overlap ?? policies.overlap) === 'ALLOW_ALL')) return state;
   const found: WaitingStart[] = [];
   let { afterMs, missed } = state;
   let left = budget;
   for (let next = times.after(afterMs); next && next.dueMs <= nowMs; next = times.after(afterMs)) {
-    if (left <= 0) return { state: enqueue({ ...state, afterMs, missed }, found), more: true };
+    if (left <= 0) break;
     left -= 1;
     afterMs = next.nominalMs;
     if (nowMs - next.dueMs > policies.catchupWindowMs) missed += 1;
     else found.push(next);
   }
-  return { state: enqueue({ ...state, afterMs, missed }, found), more: false };
+  return enqueue({ ...state, afterMs, missed }, found);
 }
 
 /** Backfills take no more places than they may, and go on when starts have been made. */
