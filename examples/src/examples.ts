@@ -10,6 +10,7 @@ export const examples = {
   saga: () => import('./saga/main.js'),
   patching: () => import('./patching/main.js'),
   replay: () => import('./replay/main.js'),
+  testing: () => import('./testing/main.js'),
   'local-activities': () => import('./local-activities/main.js'),
   heartbeats: () => import('./heartbeats/main.js'),
   'async-completion': () => import('./async-completion/main.js'),

@@ -28,6 +28,12 @@ const PRINTED: Record<ExampleName, string[]> = {
     "the changed code: DeterminismViolationError, ActivityTaskScheduled of activity 'reserve' (id '1') at event 5",
   ],
   'local-activities': ['the sum is 220', '4 local activities in 1 workflow task'],
+  testing: [
+    'after 100 days: Ann pretended to pay, Ann pretended to pay, Ann pretended to pay',
+    'payments in all: 3',
+    'heartbeat: connected',
+    'Ben paid',
+  ],
   heartbeats: ['10 rows; attempt 2 began at row 6', 'stopped, cleaned up: true'],
   'async-completion': ['120 approved by Charles'],
   'standalone-activities': [

@@ -48,6 +48,10 @@ describe('while a result is awaited', () => {
     expect(await execute('activityBetweenTimers', ['Ann'])).toBe('Hello, Ann!');
   });
 
+  it('so do local activities', async () => {
+    expect(await execute('localWork')).toBe('Hello, local!');
+  });
+
   it('retries of an activity wait for their backoff in skipped time', async () => {
     const beforeMs = await env.currentTimeMs();
     expect(await execute('retried', [5])).toBe(6);

@@ -8,6 +8,7 @@ import {
   defineUpdate,
   executeChild,
   proxyActivities,
+  proxyLocalActivities,
   setHandler,
   sleep,
 } from '@perdure/workflow';
@@ -42,6 +43,14 @@ export async function activityBetweenTimers(name: string): Promise<string> {
   await sleep('30 days');
   const greeting = await greet(name);
   await sleep('30 days');
+  return greeting;
+}
+
+export async function localWork(): Promise<string> {
+  await sleep('1 day');
+  const local = proxyLocalActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+  const greeting = await local.greet('local');
+  await sleep('1 day');
   return greeting;
 }
 
