@@ -32,6 +32,13 @@ describe('a completed workflow task', () => {
     expect(kinds(effects).slice(-2)).toEqual(['unset', 'flush']);
   });
 
+  it('that is renewed is followed by another one at once, also when it has nothing to say', () => {
+    const renewed = { task: { ...TASK, virtual: true }, requestId: 'r', commands: [], updatesHandled: 0, queryAnswers: [] };
+    const { effects } = completeTask({ ...renewed, renews: true }, commandContext()).alternatives[0]!;
+    expect(kinds(effects)).toEqual(['endTask', 'append', 'unset', 'flush', 'scheduleTask']);
+    expect(effectsOf(effects, 'endTask')).toMatchObject([{ write: true }]);
+  });
+
   it('that closes the run asks that nothing has arrived, and is done again otherwise', () => {
     const [closing, again] = complete([COMPLETE]).alternatives;
     expect(closing!.guards).toContainEqual({ is: 'bufferEmpty' });

@@ -7,6 +7,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rejection, Scene, TASK_QUEUE, workflowsPath } from './support/scene';
+import * as local from './workflows/local-activities';
 import * as headers from './workflows/headers';
 import * as workflows from './workflows/payloads';
 
@@ -73,6 +74,19 @@ describe.each([undefined, 0])('9.16 with a codec and encoded failures, maxCached
     for (const run of [first, last]) expect(historyToJSON(await run.fetchHistory())).not.toContain(base64(SECRET));
     expect(historyToJSON(await last.fetchHistory())).toContain('Encoded failure');
     expect(await readable(scene.namespace)).toEqual([]);
+  });
+
+  it('arguments, results and failures of local activities are encoded as well', async () => {
+    const options = { startToCloseTimeout: '30 seconds', retry: { maximumAttempts: 1 } } as const;
+    const handle = await scene.start(local.callsLocal, ['echo', [SECRET], options]);
+    expect(await handle.result()).toBe(SECRET);
+    const failing = await scene.start(local.callsLocal, ['fails', [SECRET, 'Kind', true, [SECRET]], options]);
+    expect(await failing.result()).toMatchObject({ message: SECRET });
+    for (const run of [handle, failing]) {
+      const history = historyToJSON(await run.fetchHistory());
+      expect(history).toContain('core_local_activity');
+      expect(history).not.toMatch(new RegExp(`${SECRET}|${base64(SECRET)}`));
+    }
   });
 
   it('headers travel from the client to the activity; codecs never see them, as in Temporal', async () => {

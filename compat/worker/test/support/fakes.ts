@@ -79,6 +79,7 @@ export class FakeEngineWorker implements EngineWorker {
     return {
       workflowTasksInFlight: 0,
       activitiesInFlight: 0,
+      localActivitiesInFlight: 0,
       cachedRuns: 0,
       heartbeatingActivities: 0,
       pollingWorkflows: this.polling && this.options.workflows !== undefined,
