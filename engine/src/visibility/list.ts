@@ -13,7 +13,7 @@ import { type Cursor, readToken, writeToken } from './page-token';
 import { type Found, type Next, type Reading, walkEntries, walkPlaces } from './places';
 import { bestSource, type Plan, planList } from './plan';
 import { readCandidates, readExecutions } from './rows';
-import { EVERYTHING } from './source';
+import { EVERYTHING, type Source } from './source';
 import { compareText } from '../model/compare-text';
 
 interface Page {
@@ -57,11 +57,27 @@ async function pageOf(asked: Asked): Promise<Page> {
   if (plan.by === 'entries') return pageByEntries(asked);
   const at = cursor?.at ?? '';
   const reverse = filter.orderBy[0]?.descending === false;
-  const next =
-    plan.by === 'walk'
-      ? walkPlaces(reading, plan.source, filter.window, at, reverse)
-      : walkCollected(await collect(reading, plan.source, filter.window), at, reverse);
-  return fill(asked, next, filter, 'places');
+  const collected = async (source: Source, from: string, size: number): Promise<Page> =>
+    fill(
+      { reading, pageSize: size },
+      walkCollected(await collect(reading, source, filter.window), from, reverse),
+      filter,
+    );
+  if (plan.by === 'collect') return collected(plan.source, at, pageSize);
+  const { source, otherwise } = plan;
+  const page = await fill(asked, walkPlaces(reading, source, filter.window, at, reverse), filter, {
+    looks: otherwise?.after,
+  });
+  if (!otherwise || !page.cursor || page.found.length === pageSize) return page;
+  const rest = await collected(otherwise.source, page.cursor.at, pageSize - page.found.length);
+  return { ...rest, found: [...page.found, ...rest.found] };
+}
+
+interface FillOptions {
+  /** What cursors speak of. */
+  readonly where?: 'places' | 'entry' | 'absent';
+  /** Runs that are looked at for one page. */
+  readonly looks?: number;
 }
 
 /** Takes candidates in their order until the page is full, or enough have been looked at. */
@@ -69,10 +85,10 @@ async function fill(
   { reading, pageSize }: Pick<Asked, 'reading' | 'pageSize'>,
   next: Next,
   { fields, holds }: Pick<Filter, 'fields' | 'holds'>,
-  where: 'places' | 'entry' | 'absent',
+  { where = 'places', looks = LIMITS.listCandidates }: FillOptions = {},
 ): Promise<Page> {
   const found: Found[] = [];
-  for (let looked = 0; looked < LIMITS.listCandidates;) {
+  for (let looked = 0; looked < looks;) {
     const missing = pageSize - found.length;
     // More than are missing when few of those before passed.
     const wanted = looked === 0 ? missing : Math.max(missing, Math.min(LIMITS.listRows, looked));
@@ -86,7 +102,7 @@ async function fill(
       if (found.length === pageSize) return { found, cursor: { in: where, at: one.cursor } };
     }
     looked += piece.length;
-    if (looked >= LIMITS.listCandidates) return { found, cursor: { in: where, at: (piece.at(-1) as Found).cursor } };
+    if (looked >= looks) return { found, cursor: { in: where, at: (piece.at(-1) as Found).cursor } };
   }
   return { found };
 }
@@ -99,7 +115,7 @@ async function pageByEntries(asked: Asked): Promise<Page> {
   if (cursor?.in !== 'absent') {
     const { start, end } = attribute.index as NonNullable<Attribute['index']>;
     const next = walkEntries(reading, { min: start, max: end }, cursor?.at ?? '', descending);
-    const page = await fill(asked, next, filter, 'entry');
+    const page = await fill(asked, next, filter, { where: 'entry' });
     if (page.cursor) return page;
     found = page.found;
   }
@@ -109,7 +125,9 @@ async function pageByEntries(asked: Asked): Promise<Page> {
     fields: [...new Set([...filter.fields, ...absent.fields])],
     holds: (candidate: Candidate) => absent.holds(candidate) && filter.holds(candidate),
   };
-  const rest = await fill({ reading, pageSize: pageSize - found.length }, next, without, 'absent');
+  const rest = await fill({ reading, pageSize: pageSize - found.length }, next, without, {
+    where: 'absent',
+  });
   return { ...rest, found: [...found, ...rest.found] };
 }
 

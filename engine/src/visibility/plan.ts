@@ -8,7 +8,12 @@ import { EVERYTHING, rangesOf, type Source } from './source';
 
 export type Plan =
   /** By start, along the index. */
-  | { readonly by: 'walk'; readonly source: Extract<Source, { kind: 'places' }> }
+  | {
+      readonly by: 'walk';
+      readonly source: Extract<Source, { kind: 'places' }>;
+      /** Collected instead once so many runs were looked at in vain: those that pass lie close together. */
+      readonly otherwise?: { readonly source: Source; readonly after: number };
+    }
   /** By start, from all runs of a small source. */
   | { readonly by: 'collect'; readonly source: Source }
   /** By one attribute, along its entries; what has none comes last. */
@@ -46,7 +51,10 @@ function planByStart(weighed: readonly Weighed[], best: Weighed, pageSize: numbe
   // Runs that a walk looks at for a page, when those that are wanted lie evenly among the others.
   const walked = (pageSize * along.count) / Math.max(1, best.count);
   const collects = best.count <= Math.max(LIMITS.listEntries, Math.min(walked, LIMITS.listCandidates));
-  return collects ? { by: 'collect', source: best.source } : { by: 'walk', source: along.source };
+  if (collects) return { by: 'collect', source: best.source };
+  if (best.count > LIMITS.listCandidates) return { by: 'walk', source: along.source };
+  const after = Math.ceil(2 * walked) + LIMITS.listRows;
+  return { by: 'walk', source: along.source, otherwise: { source: best.source, after } };
 }
 
 function isAlong({ source }: Weighed): boolean {

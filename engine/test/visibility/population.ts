@@ -46,13 +46,16 @@ export async function settle(store: Store, person: Person): Promise<void> {
   const effects: Effect[] = [create(workflowId, runId, run)];
   if (person.parentId) effects.push({ do: 'set', hash: 'run', field: 'parentId', value: person.parentId });
   effects.push(...attributeEffects(payloads(person.attributes)));
+  if (status !== 'RUNNING') effects.push(...ending(status));
   await apply(store, workflowId, effects, true);
-  if (status !== 'RUNNING') await end(store, workflowId, status);
 }
 
 export async function end(store: Store, workflowId: string, status: ClosedStatus): Promise<void> {
-  const effects = [append(event('WorkflowExecutionTerminated')), close({ status, retentionMs: 3_600_000 })];
-  await apply(store, workflowId, effects, false);
+  await apply(store, workflowId, ending(status), false);
+}
+
+function ending(status: ClosedStatus): readonly Effect[] {
+  return [append(event('WorkflowExecutionTerminated')), close({ status, retentionMs: 3_600_000 })];
 }
 
 export async function apply(

@@ -32,15 +32,14 @@ local gone, later = {}, {}
 
 -- The command that takes a run out of the list index; false for one that is not in it.
 local function leave(id)
-  local flat, r = call('HGETALL', P .. KEY.run .. id), { id = id, f = {} }
+  local flat, r = call('HGETALL', P .. KEY.run .. id), { id = id, f = {}, attributes = true }
   for n = 1, #flat, 2 do
     r.f[flat[n]] = flat[n + 1]
   end
   if not r.f.started then return false end
-  local entries = { 'ZREM', S.entriesKey(r) }
-  call('ZCARD', entries[2])
-  S.allEntries(r, entries)
-  return entries
+  local key = S.entriesKey(r)
+  call('ZCARD', key)
+  return S.removedEntries(r, key)
 end
 
 for i = 1, #ids do

@@ -21,20 +21,20 @@ function S.checkEntries(r)
   if not (r.fresh or was and (was.status or r.attributes)) or not r.f.started then return end
   local key = S.entriesKey(r)
   call('ZCARD', key)
-  r.comes = { 'ZADD', key }
-  if r.fresh then return S.allEntries(r, r.comes, '0') end
-  local tail, comes, leaves = S.entryTail(r), r.comes, { 'ZREM', key }
+  if r.fresh then
+    r.comes = S.addedEntries(r, key)
+    return
+  end
+  local tail, comes, leaves = S.entryTail(r), { 'ZADD', key }, { 'ZREM', key }
   if was.status and was.status ~= r.f.status then
     leaves[3] = 'S' .. was.status .. tail
     comes[3], comes[4], comes[5], comes[6] = '0', 'S' .. r.f.status .. tail, '0', S.closedEntry(r, tail)
   end
-  for field, terms in pairs(r.attributes and was or {}) do
-    if sub(field, 1, 3) == 'ix:' then
-      S.attributeEntries(leaves, field, terms, tail)
-      S.attributeEntries(comes, field, r.f[field], tail, '0')
-    end
+  if r.attributes then
+    S.attributeEntries(leaves, was, was, tail)
+    S.attributeEntries(comes, was, r.f, tail, '0')
   end
-  r.leaves = leaves
+  r.comes, r.leaves = comes, leaves
 end
 
 -- Phase 2.

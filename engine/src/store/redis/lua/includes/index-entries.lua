@@ -2,40 +2,53 @@
 
 -- `r`: id, and `f` its fields.
 function S.entryTail(r)
-  return '\0' .. format('%013.0f', math.max(0, 9999999999999 - r.f.started)) .. r.id
-end
-
-function S.attributeEntries(list, field, terms, tail, score)
-  if not terms or terms == '' then return end
-  local start = '@' .. sub(field, 4) .. '\0'
-  for term in string.gmatch(terms, '[^%z]+') do
-    list[#list + 1] = score
-    list[#list + 1] = start .. term .. tail
-  end
+  return '\0' .. format('%013d', 9999999999999 - r.f.started) .. r.id
 end
 
 function S.closedEntry(r, tail)
-  return 'C' .. format('%013.0f', math.max(0, r.f.closed)) .. tail
+  return 'C' .. format('%013d', r.f.closed) .. tail
 end
 
 function S.entriesKey(r)
   return P .. KEY.visibility .. (r.f.kind or 'workflow')
 end
 
--- Appends all entries of the run to a list, each behind `score`; without one (nil) they stand alone.
-function S.allEntries(r, list, score)
-  local f, tail = r.f, S.entryTail(r)
-  local whats = { 'I' .. f.id, 'T' .. f.type, 'Q' .. f.queue, 'S' .. f.status }
-  if f.parentId then whats[5] = 'P' .. f.parentId end
-  for n = 1, #whats do
-    list[#list + 1] = score
-    list[#list + 1] = whats[n] .. tail
+-- Appends the entries of attributes among these fields, each behind `score`; without one (nil) they stand alone.
+function S.attributeEntries(list, fields, values, tail, score)
+  for field in pairs(fields) do
+    local terms = sub(field, 1, 3) == 'ix:' and values[field]
+    if terms and terms ~= true then
+      local start = '@' .. sub(field, 4) .. '\0'
+      for term in string.gmatch(terms, '[^%z]+') do
+        list[#list + 1] = score
+        list[#list + 1] = start .. term .. tail
+      end
+    end
   end
+end
+
+-- All entries of a run as arguments of ZADD.
+function S.addedEntries(r, key)
+  local f, tail = r.f, S.entryTail(r)
+  local list = {
+    'ZADD', key, '0', 'I' .. f.id .. tail, '0', 'T' .. f.type .. tail, '0', 'Q' .. f.queue .. tail,
+    '0', 'S' .. f.status .. tail,
+  }
+  if f.parentId then list[11], list[12] = '0', 'P' .. f.parentId .. tail end
   if f.closed then
-    list[#list + 1] = score
+    list[#list + 1] = '0'
     list[#list + 1] = S.closedEntry(r, tail)
   end
-  for field, terms in pairs(f) do
-    if sub(field, 1, 3) == 'ix:' then S.attributeEntries(list, field, terms, tail, score) end
+  if r.attributes then S.attributeEntries(list, f, f, tail, '0') end
+  return list
+end
+
+-- The same as arguments of ZREM.
+function S.removedEntries(r, key)
+  local added = S.addedEntries(r, key)
+  local list = { 'ZREM', key }
+  for n = 4, #added, 2 do
+    list[#list + 1] = added[n]
   end
+  return list
 end
