@@ -42,7 +42,9 @@ describe('AsyncCompletionClient', () => {
   });
 
   it('hears of a cancellation through a heartbeat', async () => {
-    const connection = connectionTo({ heartbeatActivity: async () => ({ cancelRequested: true }) });
+    const connection = connectionTo({
+      heartbeatActivity: async () => ({ cancelRequested: true, pauseRequested: false }),
+    });
     await expect(new AsyncCompletionClient({ connection }).heartbeat(byId, 1)).rejects.toThrow(ActivityCancelledError);
   });
 

@@ -38,10 +38,6 @@ export function createEngineClient(namespace: Namespace): EngineClient {
   };
   const read: ReadRun = (target, options) =>
     withinLimits(options, `Reading workflow "${target.workflowId}"`, 'reads', () => readNow(target));
-  const complete = (target: ActivityTarget, end: AttemptEnd, identity?: string, options?: CallOptions): Promise<void> =>
-    withinLimits(options, 'The completion of the activity', 'firstWins', () =>
-      endFromOutside(namespace, target, end, identity, options),
-    );
   return {
     schedules: createScheduleCalls(namespace),
     activities: createStandaloneClient(namespace),
@@ -97,6 +93,19 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       withinLimits(options, 'Listing executions', 'reads', () => listExecutions(namespace.store, request)),
     count: (request, options) =>
       withinLimits(options, 'Counting executions', 'reads', () => countExecutions(namespace.store, request)),
+    ...completionCalls(namespace),
+  };
+}
+
+type CompletionCalls = Pick<EngineClient, 'completeActivity' | 'failActivity' | 'cancelActivity' | 'heartbeatActivity'>;
+
+/** Ends and heartbeats of activities from outside. */
+function completionCalls(namespace: Namespace): CompletionCalls {
+  const complete = (target: ActivityTarget, end: AttemptEnd, identity?: string, options?: CallOptions): Promise<void> =>
+    withinLimits(options, 'The completion of the activity', 'firstWins', () =>
+      endFromOutside(namespace, target, end, identity, options),
+    );
+  return {
     completeActivity: (target, result, identity, options) =>
       complete(target, { as: 'completed', result }, identity, options),
     failActivity: (target, failure, identity, options) =>

@@ -60,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 const client = () => scene.client.activity.typed<typeof activities>();
-const options = (more: Partial<ActivityOptions> = {}) => ({
+const options = (more: Partial<Omit<ActivityOptions, 'args'>> = {}) => ({
   id: randomUUID(),
   taskQueue: TASK_QUEUE,
   startToCloseTimeout: '20 seconds' as const,

@@ -42,9 +42,7 @@ const RULES = {
       ? timeOutAttempt(attempt, 'SCHEDULE_TO_CLOSE', guards, context, beat)
       : timeOutWaiting(attempt, 'SCHEDULE_TO_CLOSE', [waitsForWorker(attempt.scheduledEventId), ...guards], context),
   startToClose: (run, entry, { attempt, state, beat }, guards, context) =>
-    state === 'started'
-      ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context, beat)
-      : dropTimer(run, entry),
+    state === 'started' ? timeOutAttempt(attempt, 'START_TO_CLOSE', guards, context, beat) : dropTimer(run, entry),
   heartbeat: (run, entry, found, guards, context) =>
     found.state === 'started' ? heartbeatDue(run, entry, found, guards, context) : dropTimer(run, entry),
 } satisfies Record<ActivityTimer, DueRule>;

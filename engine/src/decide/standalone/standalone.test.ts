@@ -93,7 +93,7 @@ describe('the end of an attempt of a standalone activity', () => {
   });
 
   it('holds only for the options it was decided with', () => {
-    const [{ guards }] = end({ as: 'failed', failure: applicationFailure('m') }) as [{ guards: unknown[] }];
+    const { guards } = end({ as: 'failed', failure: applicationFailure() })[0]!;
     expect(guards).toContainEqual({ is: 'absent', hash: 'pending', field: 'act:1:options' });
     const known = end({ as: 'failed', failure: applicationFailure() }, { options: '{}' })[0]!.guards;
     expect(known).toContainEqual({ is: 'field', hash: 'pending', field: 'act:1:options', in: ['{}'] });
