@@ -33,7 +33,13 @@ describe('a completed workflow task', () => {
   });
 
   it('that is renewed is followed by another one at once, also when it has nothing to say', () => {
-    const renewed = { task: { ...TASK, virtual: true }, requestId: 'r', commands: [], updatesHandled: 0, queryAnswers: [] };
+    const renewed = {
+      task: { ...TASK, virtual: true },
+      requestId: 'r',
+      commands: [],
+      updatesHandled: 0,
+      queryAnswers: [],
+    };
     const { effects } = completeTask({ ...renewed, renews: true }, commandContext()).alternatives[0]!;
     expect(kinds(effects)).toEqual(['endTask', 'append', 'unset', 'flush', 'scheduleTask']);
     expect(effectsOf(effects, 'endTask')).toMatchObject([{ write: true }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { history, json } from '../../test/support/history';
 import { drive, jobKinds, play, script } from '../../test/support/play';
+import type { Activation } from '../model/activation';
 import type { Command, CommandOf } from '../model/command';
 import type { LocalActivityEnd } from '../model/local-activity';
 import { localMarker } from './local-marker';
@@ -41,7 +42,7 @@ function live(...answers: (readonly Command[])[]) {
   const machine = createRunMachine();
   const code = script([local(1), local(2)], ...answers);
   machine.feed({ runId: begunRunId, namespace: 'default', events: begun().events, updates: [], queries: [] });
-  const activations = [];
+  const activations: Activation[] = [];
   const run = (): void => {
     for (let next = machine.next(); next; next = machine.next()) {
       activations.push(next);

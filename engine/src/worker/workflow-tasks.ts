@@ -55,9 +55,7 @@ export function createWorkflowTasks(options: WorkflowTasksOptions): WorkflowTask
   });
   const turns = new Map<string, Promise<void>>();
   const work = (task: WorkflowTask | QueryTask): Promise<void> =>
-    task.kind === 'query'
-      ? tracedQuery(task, () => runQuery(options, cache, task))
-      : runTask(options, cache, task);
+    task.kind === 'query' ? tracedQuery(task, () => runQuery(options, cache, task)) : runTask(options, cache, task);
   return {
     get cachedRuns() {
       return cache.size;

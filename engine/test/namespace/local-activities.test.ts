@@ -183,7 +183,9 @@ describe.each(STORES)('local activities (%s)', (name, make) => {
     await scene().until(() => attempts.length >= 4);
     expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4]);
     const [marker] = (await scene().history()).filter(({ type }) => type === 'MarkerRecorded');
-    expect(JSON.parse((marker as { details: { data: { data: string }[] } }).details.data[0]!.data)).toMatchObject({
+    expect(
+      JSON.parse((marker as unknown as { details: { data: { data: string }[] } }).details.data[0]!.data),
+    ).toMatchObject({
       attempt: 3,
       backoff: { seconds: 0, nanos: 40_000_000 },
     });

@@ -93,7 +93,7 @@ export const localActivities: Rules = (scene) => {
 
   it('do not keep queries, signals and updates away', async () => {
     const handle = await scene().start(workflows.localLong, [1_700], { workflowTaskTimeout: '1 second' });
-    await handle.signal(workflows.goOn);
+    await handle.signal(workflows.letGo);
     expect(await handle.query(workflows.progress)).toBe('running');
     expect(await handle.executeUpdate(workflows.localUpdate, { args: ['updated'] })).toBe('updated');
     expect(await handle.result()).toEqual({ signals: 1, attempt: 1 });

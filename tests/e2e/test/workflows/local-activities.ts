@@ -83,7 +83,7 @@ export async function localCancelled(cancellationType: ActivityCancellationType)
   }
 }
 
-export const goOn = defineSignal('goOn');
+export const letGo = defineSignal('letGo');
 export const progress = defineQuery<string>('progress');
 export const localUpdate = defineUpdate<string, [string]>('localUpdate');
 
@@ -91,7 +91,7 @@ export const localUpdate = defineUpdate<string, [string]>('localUpdate');
 export async function localLong(forMs: number): Promise<unknown> {
   let signals = 0;
   let at = 'running';
-  setHandler(goOn, () => void (signals += 1));
+  setHandler(letGo, () => void (signals += 1));
   setHandler(progress, () => at);
   setHandler(localUpdate, async (value) => await echo(value));
   await scheduleLocalActivity('echoLater', ['done', forMs], { startToCloseTimeout: SOON });
