@@ -55,15 +55,15 @@ export class TimeSkippingWorkflowClient extends WorkflowClient {
   }
 
   /** Waits for a result. Meanwhile time is skipped whenever there is nothing to do but to wait. */
-  override async result<T extends Workflow>(
+  override async result<T>(
     workflowId: string,
     runId?: string,
     options?: WorkflowResultOptions & NormalTimeOption,
-  ): Promise<WorkflowResultType<T>> {
-    if (options?.runInNormalTime === true) return await super.result<T>(workflowId, runId, options);
+  ): Promise<T> {
+    if (options?.runInNormalTime === true) return (await super.result(workflowId, runId, options)) as T;
     await this.testService.unlockTimeSkipping({});
     try {
-      return await super.result<T>(workflowId, runId, options);
+      return (await super.result(workflowId, runId, options)) as T;
     } finally {
       await this.testService.lockTimeSkipping({});
     }

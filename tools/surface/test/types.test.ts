@@ -142,9 +142,10 @@ const CASES: readonly Case[] = [
   },
   {
     says: 'the bound of a type parameter',
-    theirs: 'export declare function f<A extends string | number>(a: A): void;',
-    ours: 'export declare function f<A extends string>(a: A): void;',
-    found: ['narrower f()<A>'],
+    theirs:
+      'export declare function f<A extends string | number>(a: A): void; export declare function g<A>(): A; export declare function h<A extends string>(): A;',
+    ours: 'export declare function f<A extends string>(a: A): void; export declare function g<A extends string>(): A; export declare function h<A>(): A;',
+    found: ['narrower f()<A>', 'narrower g()<A>'],
   },
   {
     says: 'arguments of generic types',

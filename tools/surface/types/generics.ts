@@ -81,6 +81,8 @@ function compareBounds(
   if (!ours) return difference(at, 'missing', `<${text(context, theirs)}>`, '');
   const found = [theirs.getConstraint(), theirs.getDefault()].map((left, index) => {
     const right = index === 0 ? ours.getConstraint() : ours.getDefault();
+    if (!left && right && index === 0)
+      return difference(below(at, `<${theirs.symbol.name}>`), 'narrower', '', text(context, right));
     if (!left || !right) return NOTHING;
     return context.compare(context, left, right, below(at, `<${theirs.symbol.name}>`, 'in'));
   });
