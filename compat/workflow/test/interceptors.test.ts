@@ -23,13 +23,14 @@ const INBOUND = {
 const OUTBOUND = {
   startTimer: ['durationMs', 'options', 'seq'],
   scheduleActivity: ['activityType', 'args', 'headers', 'options', 'seq'],
+  scheduleLocalActivity: ['activityType', 'args', 'attempt', 'headers', 'options', 'seq'],
   startChildWorkflowExecution: ['headers', 'options', 'seq', 'workflowType'],
   signalWorkflow: ['args', 'headers', 'seq', 'signalName', 'target'],
   continueAsNew: ['args', 'headers', 'options'],
   getLogAttributes: ['namespace', 'runId', 'taskQueue', 'workflowId', 'workflowType'],
   getMetricTags: ['workflowType'],
   // Nexus does not exist here: `startNexusOperation` is never reached.
-} satisfies Rows<Omit<WorkflowOutboundCallsInterceptor, 'startNexusOperation' | 'scheduleLocalActivity'>>;
+} satisfies Rows<Omit<WorkflowOutboundCallsInterceptor, 'startNexusOperation'>>;
 
 const INTERNALS = {
   activate: ['activation', 'batchIndex'],
@@ -63,6 +64,8 @@ function recording(name: string, calls: Call[]): WorkflowInterceptors {
 
 const { greet } = wf.proxyActivities<{ greet(name: string): Promise<string> }>({ startToCloseTimeout: '1 minute' });
 
+const local = wf.proxyLocalActivities<{ greet(name: string): Promise<string> }>({ startToCloseTimeout: '1 minute' });
+
 async function main(): Promise<unknown> {
   let done = false;
   wf.setHandler(wf.defineSignal('done'), () => void (done = true));
@@ -72,6 +75,7 @@ async function main(): Promise<unknown> {
   wf.metricMeter.createCounter('begun').add(1);
   void wf.sleep(1, { summary: 'a while' });
   void greet('Ann');
+  void local.greet('Ann');
   void wf.startChild('child', { workflowId: 'child' });
   void wf.getExternalWorkflowHandle('other').signal('go');
   await wf.condition(() => done);
@@ -84,7 +88,7 @@ describe('the workflow interceptor hook', () => {
 
   beforeAll(async () => {
     const interceptors = ['outer', 'inner'].map((name) => ({ interceptors: () => recording(name, calls) }));
-    const driver = new Driver(main, { interceptors });
+    const driver = new Driver(main, { interceptors, activities: ['greet'] });
     const outcomes = [
       await driver.start(),
       await driver.activate([update('rename', 'u1')]),
@@ -112,6 +116,7 @@ describe('the workflow interceptor hook', () => {
     const both = ['outer', 'inner'];
     expect(headersOfCommands).toEqual({
       scheduleActivity: both,
+      scheduleLocalActivity: both,
       startChildWorkflow: both,
       signalExternalWorkflow: both,
       continueAsNew: both,

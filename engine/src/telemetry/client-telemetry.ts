@@ -123,7 +123,7 @@ type AnySpan = CallSpan<unknown[]>;
 const SPANS: Readonly<Record<string, AnySpan>> = Object.fromEntries([
   ...Object.entries(WORKFLOW_SPANS),
   ...Object.entries(ACTIVITY_SPANS).map(([method, span]): [string, unknown] => [`standalone.${method}`, span]),
-]) as Record<string, AnySpan>;
+]);
 
 /** The client, observed. */
 export function observedClient(client: EngineClient, namespace: string): EngineClient {

@@ -55,7 +55,10 @@ export const METRICS = {
   activity_execution_latency: latency('Execution of an activity attempt'),
   activity_execution_failed: counter('Activity attempts failed'),
   activity_execution_cancelled: counter('Activity attempts cancelled'),
-  activity_succeed_endtoend_latency: latency('From an activity being scheduled to its success, retries included', LONG_MS),
+  activity_succeed_endtoend_latency: latency(
+    'From an activity being scheduled to its success, retries included',
+    LONG_MS,
+  ),
   local_activity_total: counter('Local activity attempts'),
   local_activity_execution_latency: latency('Execution of a local activity attempt'),
   local_activity_execution_failed: counter('Local activity attempts failed'),

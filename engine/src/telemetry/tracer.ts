@@ -13,7 +13,8 @@ export function activeTracer(): Tracer | undefined {
   if (OFF) return undefined;
   const api = openTelemetry('trace');
   if (!api) return undefined;
-  const provider = api.trace.getTracerProvider() as Partial<ProxyTracerProvider> & Pick<ProxyTracerProvider, 'getTracer'>;
+  const provider = api.trace.getTracerProvider() as Partial<ProxyTracerProvider> &
+    Pick<ProxyTracerProvider, 'getTracer'>;
   return provider.getDelegateTracer ? provider.getDelegateTracer(NAME) : provider.getTracer(NAME);
 }
 
@@ -34,9 +35,8 @@ export function withTrace(header: PayloadMap | undefined, span: Span): PayloadMa
 /** The span that asked for what carries this header; undefined without one. */
 export function traceOf(header: PayloadMap | undefined): SpanContext | undefined {
   const carrier = read(header?.[TRACE_HEADER]);
-  const [, traceId, spanId, flags] = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})/.exec(
-    carrier?.traceparent ?? '',
-  ) ?? [];
+  const [, traceId, spanId, flags] =
+    /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})/.exec(carrier?.traceparent ?? '') ?? [];
   if (!traceId || !spanId || !flags) return undefined;
   const { createTraceState, isSpanContextValid } = loadApi();
   const traceState = carrier?.tracestate ? createTraceState(carrier.tracestate) : undefined;

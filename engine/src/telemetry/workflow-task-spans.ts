@@ -73,7 +73,7 @@ class Spans implements WorkflowTaskSpans {
     this.task = task;
     this.run = run;
     this.fresh = events.filter(({ eventId }) => eventId > task.previousStartedEventId);
-    this.timers = run.openTimers ??= new Map();
+    this.timers = run.openTimers ??= new Map<number, OpenTimer>();
     followTimers(this.timers, events, task.previousStartedEventId);
     const links = this.fresh.flatMap((event): Link[] => {
       const sender = event.type === 'WorkflowExecutionSignaled' ? traceOf(event.header) : undefined;

@@ -124,7 +124,7 @@ describe('the interceptor hook', () => {
     }));
     const worker = await Worker.create({
       ...{ connection, namespace, taskQueue, workflowsPath, activities },
-      interceptors: { activity: activity as never },
+      interceptors: { activity: activity },
     });
     // An interceptor that has `start` only is called with it; whoever has both is called with the newer one.
     const hooks = Object.keys(CLIENT).filter((hook) => hook !== 'start');
@@ -159,7 +159,9 @@ describe('headers', () => {
     const connection = await NativeConnection.connect({ address: testRedisUrl() });
     const seen: string[] = [];
     const modules = [fileURLToPath(new URL('sees-headers.ts', import.meta.url))];
-    const sinks = { seen: { header: { fn: (_info: unknown, hook: string, value: string) => void seen.push(`${hook} ${value}`) } } };
+    const sinks = {
+      seen: { header: { fn: (_info: unknown, hook: string, value: string) => void seen.push(`${hook} ${value}`) } },
+    };
     const own = { connection, namespace, taskQueue, workflowsPath, activities, sinks };
     const worker = await Worker.create({ ...own, interceptors: { workflowModules: modules } });
     const mark = (hook: string) => ({ mark: defaultPayloadConverter.toPayload(`from ${hook}`) });

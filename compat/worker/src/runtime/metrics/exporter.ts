@@ -67,8 +67,8 @@ function exporterOf(config: MetricsExporterConfig): Exporter {
   if ('otel' in config) {
     const { useSecondsForDurations, histogramBucketOverrides, temporality } = config.otel;
     const otel = { ...config.otel, temporality: temporality ?? config.temporality };
-    const { make, close } = otlpInstruments({ otel });
-    return { make, seconds: useSecondsForDurations, buckets: histogramBucketOverrides, ready: done, close };
+    const exporter = otlpInstruments({ otel });
+    return { ...exporter, seconds: useSecondsForDurations, buckets: histogramBucketOverrides, ready: done };
   }
   const { prometheus } = config;
   const registry = new PrometheusRegistry(prometheus);

@@ -22,7 +22,7 @@ interface ExporterModule {
 const DEFAULT_INTERVAL_MS = 1_000;
 
 /** Throws `NotSupportedError` when the application has no exporter installed. */
-export function otlpInstruments({ otel }: OtelCollectorExporter): { make: MakeInstrument; close(): Promise<void> } {
+export function otlpInstruments({ otel }: OtelCollectorExporter): { make: MakeInstrument; close: () => Promise<void> } {
   const { MeterProvider, PeriodicExportingMetricReader } = createRequire(__filename)(
     '@opentelemetry/sdk-metrics',
   ) as typeof Sdk;

@@ -61,7 +61,15 @@ describe.each([undefined, 0])('@temporalio/interceptors-opentelemetry, with maxC
     });
     const plugins = [plugin as unknown as WorkerPlugin & ClientPlugin];
     const namespace = freshNamespace();
-    const options = { connection, namespace, taskQueue, workflowsPath, activities, maxCachedWorkflows: cached, plugins };
+    const options = {
+      connection,
+      namespace,
+      taskQueue,
+      workflowsPath,
+      activities,
+      maxCachedWorkflows: cached,
+      plugins,
+    };
     const worker = await Worker.create(options);
     const { workflow } = new Client({ connection, namespace, plugins });
     const result = await worker.runUntil(() =>
