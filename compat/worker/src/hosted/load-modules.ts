@@ -17,9 +17,9 @@ export async function loadHostedModules(options: CompiledWorkerOptions): Promise
 }
 
 function loadModule(path: string): Promise<Module> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
   return importLater(
     () => import(path) as Promise<Module>,
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see importLater
     () => require(path),
   );
 }
