@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { connectionTo, json } from '../test/fake-engine';
 import { ActivityClient } from './activity-client';
 import { AsyncCompletionClient } from './async-completion-client';
-import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError, NotSupportedError } from './errors';
+import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError, ActivityPausedError } from './errors';
 
 const byId = { workflowId: 'w', activityId: 'a' };
 
@@ -64,11 +64,16 @@ describe('AsyncCompletionClient', () => {
 });
 
 describe('ActivityClient', () => {
-  it('refuses standalone activities by name', async () => {
-    const client = new ActivityClient({ connection: connectionTo({}) });
-    await expect(client.typed<{ pay(): Promise<void> }>().start('pay', { id: 'a', taskQueue: 'q' })).rejects.toThrow(
-      NotSupportedError,
-    );
-    expect(() => client.list('')).toThrow('client.activity.list() is not supported');
+  it('completes a standalone activity, which has no workflow id, and hears of its pause', async () => {
+    const targets: ActivityTarget[] = [];
+    const client = new ActivityClient({
+      connection: connectionTo({
+        completeActivity: async (target) => void targets.push(target),
+        heartbeatActivity: async () => ({ cancelRequested: false, pauseRequested: true }),
+      }),
+    });
+    await client.complete({ activityId: 'a' }, 'done');
+    expect(targets).toEqual([{ activityId: 'a' }]);
+    await expect(client.heartbeat({ activityId: 'a' })).rejects.toThrow(ActivityPausedError);
   });
 });

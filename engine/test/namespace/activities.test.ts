@@ -276,7 +276,10 @@ onEachStore('an activity', (scene) => {
     await scene().start();
     await scene().until(() => running === 1);
     const target = { workflowId: 'w', activityId: '1' };
-    expect(await scene().client.heartbeatActivity(target, [json(1)])).toEqual({ cancelRequested: false });
+    expect(await scene().client.heartbeatActivity(target, [json(1)])).toEqual({
+      cancelRequested: false,
+      pauseRequested: false,
+    });
     await scene().client.failActivity(target, applicationFailure('outside'));
     await scene().until(() => running === 2);
     await scene().client.cancelActivity(target, []);

@@ -42,7 +42,12 @@ export function activityInfoOf(
 /** The workflow that scheduled it; a standalone activity is a run of its own. */
 function originOf(task: ActivityTask, namespace: string) {
   const { workflowId, runId, workflowType } = task;
-  if (isStandalone(task)) return { inWorkflow: false, activityRunId: runId };
-  const workflowExecution = { workflowId, runId };
-  return { inWorkflow: true, workflowExecution, workflowNamespace: namespace, workflowType };
+  const inWorkflow = !isStandalone(task);
+  return {
+    inWorkflow,
+    workflowExecution: inWorkflow ? { workflowId, runId } : undefined,
+    workflowNamespace: inWorkflow ? namespace : undefined,
+    workflowType: inWorkflow ? workflowType : undefined,
+    activityRunId: inWorkflow ? undefined : runId,
+  };
 }
