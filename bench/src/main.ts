@@ -17,6 +17,7 @@ import { messagesScenario } from './scenarios/messages';
 import { oneActivityScenario } from './scenarios/one-activity';
 import { standaloneScenario } from './scenarios/standalone';
 import { startsScenario } from './scenarios/starts';
+import { visibilityScenario } from './scenarios/visibility';
 
 const SCENARIOS: readonly Scenario[] = [
   oneActivityScenario,
@@ -27,6 +28,7 @@ const SCENARIOS: readonly Scenario[] = [
   memoryScenario,
   longHistoryScenario,
   idleScenario,
+  visibilityScenario,
 ];
 
 interface Options {

@@ -50,6 +50,12 @@ const PRINTED: Record<ExampleName, string[]> = {
   'failure-converter': ['the client reads: Ann is not solvent', 'the history says: Encoded failure'],
   interceptors: ['asked by Ann'],
   sinks: ['audited began', 'audited ended'],
+  'search-attributes': [
+    'large orders: 75, 120',
+    'Running: 2, Completed: 1',
+    'the first one is shipped',
+    'still packing: 0',
+  ],
   cron: ['first run: 1', 'second run: 2'],
   schedules: ['two reports: 1, 2', 'paused: closed for the night', 'made up for three times: 2025-01-01T08:00:02.000Z'],
   envconfig: ['the workflow runs in namespace staging'],

@@ -57,7 +57,7 @@ const PAGE = 50;
 /** Entries and rows of one page. */
 const BOUND = 3_000;
 /** What many pass that lie close together is found by collecting all of them, at most twenty thousand. */
-const CLOSE_TOGETHER = "WorkflowId STARTS_WITH 'order-7'";
+const CLOSE_TOGETHER = ["WorkflowId STARTS_WITH 'order-7'", 'Amount > 50000'];
 
 describe.each(STORES.filter(([name]) => !name.includes('three')))('of 100,000 executions on %s', (_name, open) => {
   let counting: ReturnType<typeof countingStore>;
@@ -82,7 +82,7 @@ describe.each(STORES.filter(([name]) => !name.includes('three')))('of 100,000 ex
     expect(executions).toHaveLength(Math.min(PAGE, count));
     expect(nextPageToken !== undefined).toBe(count >= PAGE);
     const { calls, entries, rows, most } = counting.asked;
-    if (query === CLOSE_TOGETHER) {
+    if (CLOSE_TOGETHER.includes(query)) {
       expect(entries, JSON.stringify(counting.asked)).toBeLessThanOrEqual(20_000);
       return;
     }
@@ -97,7 +97,7 @@ describe.each(STORES.filter(([name]) => !name.includes('three')))('of 100,000 ex
   });
 
   it('a count of what the index has reads nothing', async () => {
-    for (const [query, count] of FILTERS.filter(([one]) => !/AND|OR |STARTS_WITH 'order-7'/.test(one))) {
+    for (const [query, count] of FILTERS.filter(([one]) => !/ AND | OR |ORDER/.test(one))) {
       counting.reset();
       expect(await countExecutions(counting.store, { kind: 'workflow', query })).toMatchObject({ count });
       expect({ query, ...counting.asked }).toMatchObject({ calls: 1, entries: 0, rows: 0 });
