@@ -5,14 +5,14 @@ import type { WorkflowBundle } from '@perdure/worker/lib/bundler/options';
 import type { WorkflowHost } from '@perdure/worker/lib/sandbox/index';
 import { isSandboxLost } from '@perdure/worker/lib/sandbox/lost';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordingLogger } from '../support/fakes';
 import { activation, completion, failureOf, fire, fixtures, hostFor, start } from './support';
 
 describe('the sandbox with the workflow runtime', () => {
   let host: WorkflowHost;
   let bundle: WorkflowBundle;
   beforeAll(async () => {
-    const logger = { info: () => {}, warn: () => {} };
-    bundle = await bundleWorkflowCode({ workflowsPath: join(fixtures, 'real'), logger });
+    bundle = await bundleWorkflowCode({ workflowsPath: join(fixtures, 'real'), logger: recordingLogger() });
     host = await hostFor(bundle, { showStackTraceSources: true });
   });
   afterAll(() => host.close());
