@@ -20,6 +20,7 @@ export const examples = {
   'failure-converter': () => import('./failure-converter/main.js'),
   interceptors: () => import('./interceptors/main.js'),
   sinks: () => import('./sinks/main.js'),
+  plugins: () => import('./plugins/main.js'),
   'search-attributes': () => import('./search-attributes/main.js'),
   cron: () => import('./cron/main.js'),
   schedules: () => import('./schedules/main.js'),

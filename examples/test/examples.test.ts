@@ -50,6 +50,7 @@ const PRINTED: Record<ExampleName, string[]> = {
   'failure-converter': ['the client reads: Ann is not solvent', 'the history says: Encoded failure'],
   interceptors: ['asked by Ann'],
   sinks: ['audited began', 'audited ended'],
+  plugins: ['the worker runs', 'started: welcome', 'activity: greet', 'Welcome, Ann!', 'the worker has stopped'],
   'search-attributes': [
     'large orders: 75, 120',
     'Running: 2, Completed: 1',
