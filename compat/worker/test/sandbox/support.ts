@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type { Activation, ActivationResult, Job } from '@perdure/engine';
+import { DefaultLogger } from '@perdure/worker';
 import { bundleWith } from '@perdure/worker/lib/bundler/bundle';
 import type { BundleOptions, WorkflowBundle } from '@perdure/worker/lib/bundler/options';
 import { sharedPackages, type SharedPackages } from '@perdure/worker/lib/bundler/packages';
@@ -23,8 +24,9 @@ export interface Logged {
 
 /** Bundles a fixture; what was logged comes in `lines`. */
 export function bundleFixture(options: Partial<BundleOptions> = {}, lines: Logged[] = []): Promise<WorkflowBundle> {
-  const log = (level: Logged['level']) => (message: string) => void lines.push({ level, message });
-  const logger = { info: log('info'), warn: log('warn') };
+  const logger = new DefaultLogger('INFO', ({ level, message }) => {
+    lines.push({ level: level.toLowerCase() as Logged['level'], message });
+  });
   return bundleWith({ workflowsPath: join(fixtures, 'workflows'), logger, ...options }, testPackages);
 }
 
