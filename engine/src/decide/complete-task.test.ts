@@ -136,7 +136,7 @@ describe('commands of a task', () => {
       scheduleToCloseTimeoutMs: 50,
       heartbeatTimeoutMs: 5,
     });
-    expect(effectsOf(effects, 'set')).toMatchObject([{ value: 'scheduled 1' }, { value: '10 5 q' }]);
+    expect(effectsOf(effects, 'set')).toMatchObject([{ value: '10 5 q' }, { value: 'scheduled 1' }]);
     expect(effectsOf(effects, 'arm').map(({ name, delayMs }) => [name, delayMs])).toEqual([
       ['act:5:scheduleToClose', 50],
       ['act:5:scheduleToStart', 50],
@@ -148,7 +148,7 @@ describe('commands of a task', () => {
 
   it('cancel an activity: one that waits is over and the code hears of it, one that runs is told', () => {
     const [waits, runs] = effectsOf(first({ kind: 'requestCancelActivity', scheduledEventId: 7 }), 'when');
-    expect(waits).toMatchObject({ guard: { is: 'state', in: ['scheduled', 'backoff'] } });
+    expect(waits).toMatchObject({ guard: { is: 'state', in: ['scheduled', 'backoff', 'paused'] } });
     expect(kinds(waits!.then)).toEqual(['arrive', 'unset', 'disarm', 'scheduleTask']);
     expect(runs).toMatchObject({ guard: { in: ['started'] }, then: [{ do: 'set', field: 'act:7:cancel' }] });
   });

@@ -10,6 +10,9 @@ import { activityRequest, changeOf, failureIn, held, outcomeIn, RETRY } from './
 const completed: ActivityOutcome = { status: 'completed', result: [json('done')] };
 const failed = (message: string): ActivityOutcome => ({ status: 'failed', failure: applicationFailure(message) });
 
+/** Longer than any virtual time that passes while a test waits for what happens in real time. */
+const LONG = { heartbeatTimeoutMs: 86_400_000, startToCloseTimeoutMs: 86_400_000 };
+
 /** What a worker says of an attempt that stopped because of a pause. */
 const PAUSE_FAILURE = { message: 'Activity paused', info: { kind: 'application', type: 'ActivityPause' } } as const;
 
@@ -17,7 +20,7 @@ onEachStore('a standalone activity', (scene) => {
   const a = { activityId: 'a' };
   const activities = () => scene().client.activities;
   const work = (run: (task: ActivityTask, control: ActivityControl) => ActivityOutcome | Promise<ActivityOutcome>) =>
-    scene().worker({ activities: scriptedActivities(run) });
+    scene().worker({ activities: { ...scriptedActivities(run), maxHeartbeatThrottleIntervalMs: 5 } });
   const start = (options: Parameters<typeof activityRequest>[0] = {}) => activities().start(activityRequest(options));
   const state = async () => (await activities().describe(a)).runState;
   const isIn = (wanted: string) => scene().until(async () => (await state()) === wanted);
@@ -46,7 +49,7 @@ onEachStore('a standalone activity', (scene) => {
           reason === 'CANCELLED' ? { status: 'cancelled', details: [json('bye')] } : failed(reason),
         ),
       );
-      await start({ heartbeatTimeoutMs: 200 });
+      await start({ ...LONG });
       await isIn('STARTED');
       await activities().requestCancel(a, changeOf('enough'));
       expect(await failureIn(scene())).toMatchObject({ info: { kind: 'canceled', details: [json('bye')] } });
@@ -110,7 +113,7 @@ onEachStore('a standalone activity', (scene) => {
           return { status: 'failed', failure: PAUSE_FAILURE };
         })(task, control);
       });
-      await start({ heartbeatTimeoutMs: 200, retryPolicy: { ...RETRY, maximumAttempts: 1 } });
+      await start({ ...LONG, retryPolicy: { ...RETRY, maximumAttempts: 1 } });
       await isIn('STARTED');
       await activities().pause(a, changeOf('hold on'));
       await isIn('PAUSED');
