@@ -84,7 +84,7 @@ describe.each([
       .intoHistories({ concurrency: 2, bufferLimit: 1 });
     const found = await collect(histories);
     expect(found.map(({ workflowId }) => workflowId).sort()).toEqual(['w-1', 'w-3', 'w-5']);
-    expect(found.every(({ history }) => (history.events ?? []).length > 0)).toBe(true);
+    expect(found.every(({ history }) => ((history as { events?: unknown[] }).events ?? []).length > 0)).toBe(true);
   });
 
   it('says where a filter is wrong', async () => {

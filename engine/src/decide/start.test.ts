@@ -100,7 +100,10 @@ describe('starting a workflow', () => {
   it('marks a child with its parent', () => {
     const parent = { namespace: 'n', workflowId: 'p', runId: 'parent-run', initiatedEventId: 5 };
     const { effects } = startWorkflow(startRequest(), { ...START, parent }).transition.alternatives[1]!;
-    expect(effectsOf(effects, 'set')).toEqual([{ do: 'set', hash: 'run', field: 'parent', value: 'parent-run' }]);
+    expect(effectsOf(effects, 'set')).toEqual([
+      { do: 'set', hash: 'run', field: 'parent', value: 'parent-run' },
+      { do: 'set', hash: 'run', field: 'parentId', value: 'p' },
+    ]);
   });
 });
 

@@ -3,7 +3,6 @@
 /** A moment in milliseconds, wherever it stands: 13 digits from 2017 on. */
 const MOMENT = /(?<!\d)1[5-9]\d{11}(?!\d)/g;
 /** The moment in a place of the list index: counted down. */
-// eslint-disable-next-line no-control-regex -- what separates the parts of entries
 const PLACE = /\0\d{13}/g;
 /** What else depends on the moment: whether something armed is earlier than the loop sleeps. The suite covers it. */
 const HIDDEN = new Set(['meta', 'loop:until', 'loop:bell']);
