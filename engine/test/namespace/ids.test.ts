@@ -139,7 +139,10 @@ onEachStore('a workflow id', (scene) => {
       runId,
       statusName: 'RUNNING',
       firstRunId: runId,
-      run: { 'memo:m': JSON.stringify(json(2)), 'sa:S': JSON.stringify(json('x')) },
+      run: {
+        'memo:m': JSON.stringify(json(2)),
+        'sa:S': JSON.stringify({ ...json('x'), metadata: { type: 'Keyword' } }),
+      },
     });
   });
 

@@ -31,7 +31,8 @@ export async function collect(
   const found = new Map<string, Made>();
   for (const events of await historiesIn(namespace)) {
     const [started] = events;
-    if (started?.type !== 'WorkflowExecutionStarted') throw new Error('A history without a start');
+    // Schedules and activities of their own have records that are no histories of workflows.
+    if (started?.type !== 'WorkflowExecutionStarted') continue;
     const { taskQueue, workflowId, runId } = started;
     const options = workers.get(taskQueue);
     if (options === undefined) throw new Error(`No worker was made for task queue ${taskQueue}`);
