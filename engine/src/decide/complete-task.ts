@@ -99,7 +99,12 @@ const AFTER: readonly Effect[] = [{ do: 'unset', hash: 'run', fields: ['closing'
 
 /** A virtual task that only rejected updates was never there (DESIGN section 3). */
 function leavesNoTrace(done: CompletedTask): boolean {
-  return !done.renews && done.task.virtual && done.task.attempt === 1 && done.commands.every(({ kind }) => kind === 'rejectUpdate');
+  return (
+    !done.renews &&
+    done.task.virtual &&
+    done.task.attempt === 1 &&
+    done.commands.every(({ kind }) => kind === 'rejectUpdate')
+  );
 }
 
 function completedEvent(done: CompletedTask, identity: string): EventBody {

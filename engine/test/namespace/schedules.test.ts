@@ -248,6 +248,7 @@ onEachStore('a schedule', (scene) => {
   it.each([
     [{ spec: { cronExpressions: ['nonsense'] } }, 'INVALID_ARGUMENT'],
     [{ action: { ...ACTION, workflowId: 'x'.repeat(990) } }, 'INVALID_ARGUMENT'],
+    [{ action: { ...ACTION, workflowId: '__schedule:s' } }, 'INVALID_ARGUMENT'],
     [{ action: { ...ACTION, args: [json('x'.repeat(3_000_000))] } }, 'LIMIT_EXCEEDED'],
     [{ state: { remainingActions: -1 } }, 'INVALID_ARGUMENT'],
     [{ state: { note: 'x'.repeat(5_000) } }, 'INVALID_ARGUMENT'],

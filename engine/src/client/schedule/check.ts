@@ -1,6 +1,7 @@
 /** What is refused before a schedule is written. */
 import { EngineError } from '../../errors';
 import { LIMITS } from '../../limits';
+import { checkNotReserved } from '../../model/reserved-ids';
 import type { BackfillRequest, ScheduledAction, SchedulePatch, ScheduleUpdateRequest } from '../../model/schedule';
 import { checkAttributes, checkName, checkPayloads } from '../check-request';
 
@@ -29,6 +30,7 @@ export function checkSchedule(request: ScheduleUpdateRequest, maxPayloadBytes: n
 
 function checkAction(action: ScheduledAction, maxPayloadBytes: number): void {
   checkName('workflowId', action.workflowId);
+  checkNotReserved(action.workflowId);
   checkName('workflowType', action.workflowType);
   checkName('taskQueue', action.taskQueue);
   const longest = LIMITS.workflowIdLength - SUFFIX_LENGTH;

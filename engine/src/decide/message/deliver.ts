@@ -4,6 +4,7 @@
  */
 import type { EventBody, HistoryEvent } from '../../model/event';
 import type { Message, MessageKind, MessageOf } from '../../model/message';
+import { reservedKind } from '../../model/reserved-ids';
 import type { Dedupe, Effect, Guard, Transition } from '../../model/transition';
 import { arriveClose, SCHEDULE_TASK, WAKE_AND_SCHEDULE_TASK } from '../body';
 import { childField } from '../command/child';
@@ -105,8 +106,19 @@ function onlyChild(message: MessageOf<'signal' | 'cancel'>, { sender }: Delivery
 }
 
 export function deliver(message: Message, delivery: Delivery): Transition {
+  const workflowId = targetWorkflowId(message);
+  if (message.kind !== 'scheduledClosed' && reservedKind(workflowId) !== undefined) return refused(workflowId);
   const rule = RULES[message.kind] as DeliverRule<MessageKind>;
   return rule(message, delivery, { kind: 'sender', sender: delivery.sender.runId, seq: delivery.seq });
+}
+
+/** Workflows neither start nor reach what is stored under an id that the engine keeps for itself. */
+function refused(workflowId: string): Transition {
+  const never: readonly Guard[] = [
+    { is: 'absent', hash: 'current', field: 'run' },
+    { is: 'present', hash: 'current', field: 'run' },
+  ];
+  return { target: { workflowId }, alternatives: [{ guards: never, effects: [] }] };
 }
 
 /** The parent hears how its child ended; if it has not heard of the start yet, it hears that first. */

@@ -75,6 +75,19 @@ describe('a delivery', () => {
   });
 });
 
+describe('a message to an id that the engine keeps for itself', () => {
+  it('is refused, except the end of a workflow that a schedule hears of', () => {
+    const target = { workflowId: '__schedule:s' };
+    const start: Message = { ...START, request: startRequest({ ...target, requestId: 'child-run' }) };
+    for (const message of [start, { ...SIGNAL, target }, { ...CANCEL, target }]) {
+      expect(delivered(message).alternatives.flatMap(({ effects }) => effects)).toEqual([]);
+    }
+    const closed: Message = { kind: 'scheduledClosed', schedule: { ...target, runId: 'r' }, firstRunId: 'f' };
+    const ended = delivered(closed, { type: 'WorkflowExecutionCompleted', result: [] });
+    expect(kinds(ended.alternatives[0]!.effects)).toEqual(['set', 'unset', 'set', 'set', 'arm']);
+  });
+});
+
 describe('what came of a message', () => {
   const settled = (message: Message, outcome: 'delivered' | 'refused') =>
     settle(SENDER, 3, message, outcome).alternatives[0]!;
