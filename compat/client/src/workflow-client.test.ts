@@ -3,11 +3,7 @@ import { EngineError } from '@perdure/engine';
 import { ApplicationFailure, WorkflowNotFoundError, defineSearchAttributeKey } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { closed, connectionTo, json } from '../test/fake-engine';
-import {
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  isGrpcDeadlineError,
-} from './errors';
+import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, isGrpcDeadlineError } from './errors';
 import type { WorkflowClientInterceptor } from './interceptors';
 import { WithStartWorkflowOperation, WorkflowClient, type WorkflowClientOptions } from './workflow-client';
 

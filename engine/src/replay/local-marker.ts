@@ -5,7 +5,7 @@ import type { LocalActivityEnd } from '../model/local-activity';
 import type { Payload } from '../model/payload';
 import { activityFailure } from './failures';
 
-export const LOCAL_MARKER = 'core_local_activity';
+const LOCAL_MARKER = 'core_local_activity';
 
 /** What a marker says of the local activity, beside its result. */
 export interface LocalFacts {

@@ -15,7 +15,14 @@ export interface Update {
 export function deliverUpdate(run: Run, request: UpdateRequest): void {
   const { updateId, name, input = [], header = {} } = request;
   run.updates.set(updateId, { request });
-  run.jobs.push({ kind: 'doUpdate', updateId, name, args: input, header: withoutTrace(header), runValidator: !run.replaying });
+  run.jobs.push({
+    kind: 'doUpdate',
+    updateId,
+    name,
+    args: input,
+    header: withoutTrace(header),
+    runValidator: !run.replaying,
+  });
 }
 
 export function updateResponse(run: Run, { updateId, response }: CommandOf<'updateResponse'>): void {

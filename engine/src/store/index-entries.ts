@@ -20,7 +20,7 @@ export const ENTRY_START = {
 const LAST_MS = 9_999_999_999_999;
 
 /** Digits of a place before the run id. */
-export const PLACE_DIGITS = 13;
+const PLACE_DIGITS = 13;
 
 /** The first part of the place of what started at this moment. */
 export function placeOf(startMs: number): string {

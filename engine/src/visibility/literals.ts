@@ -8,7 +8,7 @@ export type ReadLiteral = (literal: Literal) => AttributeScalar | undefined;
 const NANOS_PER_MS = 1e6;
 
 /** What a query calls the statuses. */
-export const STATUS_NAMES = {
+const STATUS_NAMES = {
   RUNNING: 'Running',
   COMPLETED: 'Completed',
   FAILED: 'Failed',

@@ -40,7 +40,7 @@ export async function bestSource(reading: Reading, filter: Filter): Promise<Sour
 }
 
 /** Ordered by the start alone, as it is without ORDER BY. */
-export function isByStart({ orderBy }: Filter): boolean {
+function isByStart({ orderBy }: Filter): boolean {
   return orderBy.length === 0 || (orderBy.length === 1 && orderBy[0]?.attribute.special === 'start');
 }
 

@@ -13,9 +13,9 @@ function one(options: Partial<CommandOf<'scheduleActivity'>> = {}) {
     initializeWorkflow: () => [activity(1, options)],
     signalWorkflow: () => [{ kind: 'requestCancelActivity', seq: 1 }],
     resolveActivity: ({ resolution }) =>
-      resolution.status === 'completed'
-        ? [{ kind: 'completeWorkflow', result: resolution.result }]
-        : [failRun(resolution.failure)],
+      'failure' in resolution
+        ? [failRun(resolution.failure)]
+        : [{ kind: 'completeWorkflow', result: resolution.status === 'completed' ? resolution.result : [] }],
   }));
 }
 

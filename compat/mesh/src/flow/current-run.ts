@@ -1,5 +1,4 @@
 /** The run whose function is executing, as MeshFlow knows it. */
-import { inWorkflowContext } from '@perdure/workflow';
 import { requireRun } from '@perdure/workflow/lib/runtime/current';
 import { RunState, type Outcome } from './run-state';
 
@@ -18,11 +17,6 @@ export function currentState(what: string): RunState {
   const state = states.get(requireRun(message));
   if (!state) throw new Error(message);
   return state;
-}
-
-/** Whether a workflow function of MeshFlow is executing. */
-export function inFunction(): boolean {
-  return inWorkflowContext() && states.has(requireRun(''));
 }
 
 /** Time of the current activation: the same on every replay. */

@@ -1,6 +1,4 @@
 /** Names on the engine's side of MeshFlow. */
-import { randomUUID } from 'node:crypto';
-
 /** Executions of MeshFlow live in this namespace when none is given: the one that Temporal's clients use too. */
 export const DEFAULT_NAMESPACE = 'default';
 
@@ -25,6 +23,3 @@ export const SEND = 'send';
 export const AWAIT = 'await';
 /** Answers nothing; a closed workflow refuses it, which tells the keeper that nobody waits there any more. */
 export const PROBE = 'meshflow:probe';
-
-/** A request id for one call. */
-export const newRequestId = (): string => randomUUID();

@@ -30,7 +30,7 @@ interface Waiting {
 }
 
 /** A step was taken in another order than in the run before: the function is not deterministic. */
-export class StepMismatchError extends Error {
+class StepMismatchError extends Error {
   override readonly name = 'StepMismatchError';
   constructor(n: number, expected: string, found: string) {
     super(

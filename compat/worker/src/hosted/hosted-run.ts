@@ -13,7 +13,7 @@ import { createRun } from '@perdure/workflow/lib/runtime/index';
 import { ForeignWaitError, LateCallError } from './errors';
 
 /** How long workflow code may wait for something outside, in one activation. */
-export const FOREIGN_WAIT_MS = 5_000;
+const FOREIGN_WAIT_MS = 5_000;
 /** Turns of the event loop before the pauses between looks grow. */
 const EAGER_TURNS = 10;
 const LONGEST_PAUSE_MS = 20;

@@ -15,7 +15,9 @@ export function refuseWrongOptions(options: WorkerOptions): void {
     throw new TypeError('maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer');
   }
   if (options.workflows && (options.workflowsPath ?? options.workflowBundle)) {
-    throw new TypeError('Cannot set workflows beside workflowsPath or workflowBundle: choose the functions or the path');
+    throw new TypeError(
+      'Cannot set workflows beside workflowsPath or workflowBundle: choose the functions or the path',
+    );
   }
   refuseTunerBesideLimits(options);
   refuseUnsupported(options);

@@ -7,7 +7,14 @@ import type { CreateRun, ProvideCurrentRun, SetCurrentRun } from './contract';
 import { enterRun, provideRun } from './current';
 import { Run } from './run';
 
-export type { CreateRun, CreateRunOptions, ProvideCurrentRun, SetCurrentRun, UserModules, WorkflowRun } from './contract';
+export type {
+  CreateRun,
+  CreateRunOptions,
+  ProvideCurrentRun,
+  SetCurrentRun,
+  UserModules,
+  WorkflowRun,
+} from './contract';
 export { installGlobals } from './globals';
 
 /** Makes a run. No user code is executed before its first activation. */

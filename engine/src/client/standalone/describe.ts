@@ -27,7 +27,7 @@ const STATUS: Readonly<Partial<Record<RunStatus, StandaloneStatus>>> = {
   TIMED_OUT: 'TIMED_OUT',
 };
 
-export function standaloneStatus(status: string): StandaloneStatus {
+function standaloneStatus(status: string): StandaloneStatus {
   const found = STATUS[status as RunStatus];
   invariant(found !== undefined, `no activity is ${status}`);
   return found;

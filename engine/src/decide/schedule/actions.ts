@@ -115,7 +115,7 @@ function startedWorkflowId({ definition }: ScheduleRecord, { nominalMs }: Waitin
 }
 
 /** UTC, whole seconds: `2025-01-31T12:00:00Z`. */
-export function rfc3339(ms: number): string {
+function rfc3339(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 

@@ -1,7 +1,7 @@
 import { EngineError } from '../../errors';
 
 /** What begins the message of every refusal of a spec. */
-export const INVALID_SPEC = 'Invalid schedule spec: ';
+const INVALID_SPEC = 'Invalid schedule spec: ';
 
 /** A spec that says no times, or contradicts itself. */
 export function invalidSpec(reason: string): EngineError {

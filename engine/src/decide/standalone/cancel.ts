@@ -9,7 +9,7 @@ import { closeStandalone } from './settle';
 import { FIRST_ID } from './start';
 
 /** The run of an activity as transitions name it. */
-export function targetOf({ activityId, runId }: StandaloneTarget): Target {
+function targetOf({ activityId, runId }: StandaloneTarget): Target {
   return { workflowId: reservedId('activity', activityId), runId };
 }
 

@@ -14,9 +14,9 @@ import { activityField, activityTimer } from '../pending-activity';
 import { backOffEffects } from '../queue-attempt';
 
 /** `run.cancelRequested` of a standalone activity: the reason. */
-export const CANCEL_REQUESTED: Guard = { is: 'present', hash: 'run', field: 'cancelRequested' };
+const CANCEL_REQUESTED: Guard = { is: 'present', hash: 'run', field: 'cancelRequested' };
 
-export function paused(id: number): Guard {
+function paused(id: number): Guard {
   return { is: 'present', hash: 'pending', field: activityField(id, ':pause') };
 }
 

@@ -1,5 +1,5 @@
 import {
-  ActivityCancellationType,
+  type ActivityCancellationType,
   ActivityFailure,
   CancellationScope,
   condition,
