@@ -27,6 +27,15 @@ const PRINTED: Record<ExampleName, string[]> = {
     'the code as it is: replayed',
     "the changed code: DeterminismViolationError, ActivityTaskScheduled of activity 'reserve' (id '1') at event 5",
   ],
+  tracing: [
+    'POST /orders',
+    'POST /orders > StartWorkflow:ship',
+    'POST /orders > StartWorkflow:ship > RunWorkflow:ship',
+    'POST /orders > StartWorkflow:ship > Timer',
+    'POST /orders > StartWorkflow:ship > WorkflowTask:ship',
+    'POST /orders > StartWorkflow:ship > WorkflowTask:ship > RunActivity:pack',
+  ],
+  meshflow: ['¡Hola! ¡Hola!', 'open: false'],
   'local-activities': ['the sum is 220', '4 local activities in 1 workflow task'],
   testing: [
     'after 100 days: Ann pretended to pay, Ann pretended to pay, Ann pretended to pay',

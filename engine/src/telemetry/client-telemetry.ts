@@ -32,14 +32,15 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   failActivity: 'RespondActivityTaskFailed',
   cancelActivity: 'RespondActivityTaskCanceled',
   heartbeatActivity: 'RecordActivityTaskHeartbeat',
-  'standalone.start': 'StartActivityExecution',
-  'standalone.outcome': 'PollActivityExecution',
-  'standalone.describe': 'DescribeActivityExecution',
-  'standalone.requestCancel': 'RequestCancelActivityExecution',
-  'standalone.terminate': 'TerminateActivityExecution',
-  'standalone.pause': 'PauseActivityExecution',
-  'standalone.unpause': 'UnpauseActivityExecution',
-  'standalone.updateOptions': 'UpdateActivityExecutionOptions',
+  'activities.start': 'StartActivityExecution',
+  'activities.outcome': 'PollActivityExecution',
+  'activities.describe': 'DescribeActivityExecution',
+  'activities.requestCancel': 'RequestCancelActivityExecution',
+  'activities.terminate': 'TerminateActivityExecution',
+  'activities.pause': 'PauseActivityExecution',
+  'activities.unpause': 'UnpauseActivityExecution',
+  'activities.updateOptions': 'UpdateActivityExecutionOptions',
+  'activities.restoreOptions': 'UpdateActivityExecutionOptions',
   'schedules.create': 'CreateSchedule',
   'schedules.describe': 'DescribeSchedule',
   'schedules.update': 'UpdateSchedule',
@@ -122,7 +123,7 @@ type AnySpan = CallSpan<unknown[]>;
 
 const SPANS: Readonly<Record<string, AnySpan>> = Object.fromEntries([
   ...Object.entries(WORKFLOW_SPANS),
-  ...Object.entries(ACTIVITY_SPANS).map(([method, span]): [string, unknown] => [`standalone.${method}`, span]),
+  ...Object.entries(ACTIVITY_SPANS).map(([method, span]): [string, unknown] => [`activities.${method}`, span]),
 ]);
 
 /** The client, observed. */

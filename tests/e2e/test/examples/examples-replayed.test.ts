@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { examples, type ExampleName } from '../../../../examples/dist/examples.js';
 import { collect, decoded, refusedByOurs, replayOptions, type Made } from './histories';
 
-/** Have a namespace, or an environment, of their own, or no workflow at all. */
-const ELSEWHERE: readonly ExampleName[] = ['envconfig', 'testing', 'standalone-activities'];
+/** Have a namespace, an environment or a tracer of their own, functions instead of files, or no workflow at all. */
+const ELSEWHERE: readonly ExampleName[] = ['envconfig', 'testing', 'standalone-activities', 'meshflow', 'tracing'];
 const names = (Object.keys(examples) as ExampleName[]).filter((name) => !ELSEWHERE.includes(name));
 const script = fileURLToPath(new URL('./replay-child.mjs', import.meta.url));
 const TIMEOUT_MS = 170_000;

@@ -85,6 +85,26 @@ describe.each(['redis', 'memory'])('spans, on %s', (store) => {
       });
     });
 
+    it('of a standalone activity begin with whoever started it', async () => {
+      recording = recordSpans();
+      await during({}, (client) =>
+        inSpan('request', () =>
+          client.activity.execute('greet', {
+            id: 'greeting',
+            taskQueue,
+            args: ['Ann'],
+            startToCloseTimeout: '5 seconds',
+          }),
+        ),
+      );
+      expect(recording.edges()).toEqual([
+        'StartActivity:greet > RunActivity:greet',
+        'request',
+        'request > StartActivity:greet',
+      ]);
+      expect(recording.traceIds().size).toBe(1);
+    });
+
     it('carry the trace in headers that user code does not see', async () => {
       recording = recordSpans();
       const seen: [string, string[]][] = [];
