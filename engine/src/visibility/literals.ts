@@ -5,7 +5,9 @@ import type { Literal } from './ast';
 
 export type ReadLiteral = (literal: Literal) => AttributeScalar | undefined;
 
-const NANOS_PER_MS = 1e6;
+const NANOS_PER_MS = 1_000_000n;
+/** The smallest part of a millisecond that is still told apart beside the milliseconds since the epoch. */
+const LEAST_FRACTION = 0.001;
 
 /** What a query calls the statuses. */
 const STATUS_NAMES = {
@@ -20,13 +22,21 @@ const STATUS_NAMES = {
 
 /** Milliseconds from RFC 3339, or from nanoseconds since the epoch. */
 const moment: ReadLiteral = ({ value }) => {
-  if (/^-?\d+$/.test(value)) return Number(value) / NANOS_PER_MS;
+  if (/^-?\d+$/.test(value)) return millis(BigInt(value));
   const match = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)?)?$/.exec(value);
   if (!match) return undefined;
   const [, day = '', time = '00:00:00', fraction = '0', zone = 'Z'] = match;
   const ms = Date.parse(`${day}T${time}${zone.toUpperCase()}`);
-  return Number.isNaN(ms) ? undefined : ms + Number(`0.${fraction}`) * 1_000;
+  return Number.isNaN(ms) ? undefined : ms + millis(BigInt(fraction.padEnd(9, '0')));
 };
+
+/** Whole milliseconds come out exact, and what lies between two of them stays between them. */
+function millis(nanos: bigint): number {
+  const rest = Number(nanos % NANOS_PER_MS) / Number(NANOS_PER_MS);
+  const fraction =
+    rest === 0 ? 0 : Math.sign(rest) * Math.min(1 - LEAST_FRACTION, Math.max(LEAST_FRACTION, Math.abs(rest)));
+  return Number(nanos / NANOS_PER_MS) + fraction;
+}
 
 const number: ReadLiteral = ({ value }) => {
   const found = value.trim() === '' ? NaN : Number(value);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttributeType } from '../model/search-attribute';
 import { readFilter } from './filter';
-import { readDuration } from './literals';
+import { READ_LITERAL, readDuration } from './literals';
 import { parseQuery } from './parser';
 
 const TYPES: Readonly<Record<string, AttributeType>> = {
@@ -92,4 +92,19 @@ it.each([
   ['soon', undefined],
 ])('the duration %s has %s nanoseconds', (value, nanos) => {
   expect(readDuration({ value, text: value, at: 0, quoted: true })).toBe(nanos);
+});
+
+it.each([
+  ['1795428067179000000', 1_795_428_067_179],
+  ['1795428067181000000', 1_795_428_067_181],
+  ['1795428067180999999', 1_795_428_067_180.999],
+  ['1795428067180000001', 1_795_428_067_180.001],
+  ['2026-11-23T10:01:07.035Z', 1_795_428_067_035],
+  ['2026-11-23', 1_795_392_000_000],
+  ['yesterday', undefined],
+])('the moment %s is %s milliseconds', (value, ms) => {
+  const read = READ_LITERAL.Datetime({ value, text: value, at: 0, quoted: true });
+  if (ms === undefined) expect(read).toBeUndefined();
+  else expect(read).toBeCloseTo(ms, 3);
+  if (Number.isInteger(ms)) expect(read).toBe(ms);
 });
