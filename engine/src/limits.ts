@@ -50,6 +50,8 @@ export const LIMITS = {
   workflowTaskTimeoutMaxMs: 120_000,
   /** What closed runs are kept for unless a worker says otherwise. */
   retentionMs: 72 * 3_600_000,
+  /** The longest that an execution can ask for itself: a hundred years. */
+  retentionMaxMs: 100 * 365 * 24 * 3_600_000,
   /** First wait between attempts of a failing workflow task from the second on, and its cap. */
   taskRetryMs: 1_000,
   taskRetryMaxMs: 60_000,

@@ -8,6 +8,9 @@ const PARENT = 'parent';
 /** Workflow id of the parent, on a child: lists find it by that. */
 const PARENT_ID = 'parentId';
 
+/** How long the run is kept after its end, when that is its own affair; the stores look at it when the run closes. */
+export const KEEP = 'keep';
+
 /** Creates a run, without its first task. */
 export function createRun(
   run: NewRun,

@@ -36,6 +36,8 @@ export interface StartActivityRequest extends Omit<StandaloneOptions, 'retryPoli
   readonly searchAttributes?: PayloadMap;
   readonly idReusePolicy: IdReusePolicy;
   readonly idConflictPolicy: 'FAIL' | 'USE_EXISTING';
+  /** How long it is kept after its end. Default: what the process that ends it says. */
+  readonly retentionMs?: number;
   /** The caller will wait for the outcome at once: the start registers the wait as well, which saves a call. */
   readonly awaitClose?: boolean;
 }
@@ -66,6 +68,8 @@ export interface StandaloneDescription {
   readonly scheduled: ActivityTaskScheduled;
   readonly scheduledMs: number;
   readonly closedMs?: number;
+  /** When it stops being kept, if its start said so. */
+  readonly keptUntilMs?: number;
   /** When no further attempt may begin. */
   readonly expirationMs?: number;
   readonly attempt: number;

@@ -37,6 +37,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'activities.describe': 'DescribeActivityExecution',
   'activities.requestCancel': 'RequestCancelActivityExecution',
   'activities.terminate': 'TerminateActivityExecution',
+  'activities.forget': 'DeleteActivityExecution',
   'activities.pause': 'PauseActivityExecution',
   'activities.unpause': 'UnpauseActivityExecution',
   'activities.updateOptions': 'UpdateActivityExecutionOptions',

@@ -1,4 +1,4 @@
-import { CANCEL_GUARDS, cancelStandalone, terminateStandalone } from '../../decide/standalone/cancel';
+import { CANCEL_GUARDS, cancelStandalone, forgetStandalone, terminateStandalone } from '../../decide/standalone/cancel';
 import { pauseStandalone, unpauseStandalone } from '../../decide/standalone/pause';
 import { reservedId } from '../../model/reserved-ids';
 import type { StandaloneOutcome, StandaloneTarget } from '../../model/standalone-activity';
@@ -36,6 +36,11 @@ export function createStandaloneClient(namespace: Namespace): StandaloneClient {
       limited(target, 'The termination of', 'sameRequestId', options, () =>
         terminate(namespace, target, request, options),
       ),
+    forget: (target, options) =>
+      limited(target, 'Forgetting', 'heartbeats', options, async () => {
+        const result = await apply(namespace, target, forgetStandalone(target), 'Forgetting', options);
+        return result.outcome === 'applied';
+      }),
     pause: (target, { reason, identity }, options) =>
       limited(target, 'Pausing', 'heartbeats', options, (what) =>
         change(

@@ -29,6 +29,11 @@ export interface StandaloneClient {
   /** Ends one that waits; one that runs is told with its next heartbeat. */
   requestCancel(target: StandaloneTarget, change: StandaloneChange, options?: CallOptions): Promise<void>;
   terminate(target: StandaloneTarget, change: StandaloneChange, options?: CallOptions): Promise<void>;
+  /**
+   * Its outcome counts as not kept from now on (`keptUntilMs` of its description); an open one goes on. Answers whether
+   * there was one.
+   */
+  forget(target: StandaloneTarget, options?: CallOptions): Promise<boolean>;
   pause(target: StandaloneTarget, change: Omit<StandaloneChange, 'requestId'>, options?: CallOptions): Promise<void>;
   /** It goes on after a random delay of at most `jitterMs`. */
   unpause(target: StandaloneTarget, jitterMs: number, options?: CallOptions): Promise<void>;

@@ -1,3 +1,4 @@
+import { KEEP } from '../../decide/create-run';
 import { expirationMs, type Attempt } from '../../decide/attempt';
 import { activityField, activityTimer, type ActivityField } from '../../decide/pending-activity';
 import { scheduledAtMs } from '../../decide/standalone/options';
@@ -111,7 +112,9 @@ function closedParts(run: RunRecord, events: readonly HistoryEvent[]): Parts {
   const started = lastOf(events, 'ActivityTaskStarted');
   invariant(scheduled !== undefined, 'the history of an activity begins with its ActivityTaskScheduled');
   const outcome = outcomeOfClose(latest);
+  const { closed, [KEEP]: keep } = run.run;
   return {
+    keptUntilMs: keep === undefined ? undefined : Number(closed) + Number(keep),
     status: standaloneStatus(run.status),
     scheduled,
     closedMs: latest.timeMs,

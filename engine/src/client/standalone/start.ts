@@ -1,6 +1,7 @@
 import type { StartPlan } from '../../decide/start';
 import { startStandalone as planStart } from '../../decide/standalone/start';
 import { EngineError } from '../../errors';
+import { LIMITS } from '../../limits';
 import { newId } from '../../model/ids';
 import { reservedId } from '../../model/reserved-ids';
 import type { StartActivityRequest } from '../../model/standalone-activity';
@@ -68,6 +69,14 @@ function send(namespace: Namespace, { transition }: StartPlan, options?: CallOpt
   return applyInTime(namespace, transition.target.workflowId, () => transition, options);
 }
 
+function checkRetention(ms: number | undefined): void {
+  if (ms === undefined || (Number.isInteger(ms) && ms >= 0 && ms <= LIMITS.retentionMaxMs)) return;
+  throw new EngineError(
+    'INVALID_ARGUMENT',
+    `retentionMs is ${ms}: give it whole milliseconds from 0 to ${LIMITS.retentionMaxMs}`,
+  );
+}
+
 function check(request: StartActivityRequest, maxPayloadBytes: number): void {
   checkName('activity id', request.activityId);
   checkName('activity type', request.activityType);
@@ -75,6 +84,7 @@ function check(request: StartActivityRequest, maxPayloadBytes: number): void {
   checkPayloads('arguments of the activity', request.args, maxPayloadBytes);
   if (request.header) checkPayloads('header of the activity', Object.values(request.header), maxPayloadBytes);
   checkAttributes(request.searchAttributes);
+  checkRetention(request.retentionMs);
   if (request.scheduleToCloseTimeoutMs || request.startToCloseTimeoutMs) return;
   throw new EngineError(
     'INVALID_ARGUMENT',

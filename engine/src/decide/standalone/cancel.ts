@@ -3,6 +3,7 @@ import { reservedId } from '../../model/reserved-ids';
 import type { StandaloneTarget } from '../../model/standalone-activity';
 import type { Dedupe, Target, Transition } from '../../model/transition';
 import { arriveClose } from '../body';
+import { KEEP } from '../create-run';
 import { OPEN } from '../guards';
 import { activityField, isRunning, waitsForWorker } from '../pending-activity';
 import { closeStandalone } from './settle';
@@ -42,6 +43,19 @@ export function cancelStandalone(
       {
         guards: [OPEN, isRunning(id)],
         effects: [requested, { do: 'set', hash: 'pending', field: activityField(id, ':cancel'), value: '1' }],
+      },
+    ],
+  };
+}
+
+/** What has come of it is not kept any longer, or will not be when it has ended. */
+export function forgetStandalone(target: StandaloneTarget): Transition {
+  return {
+    target: targetOf(target),
+    alternatives: [
+      {
+        guards: [{ is: 'present', hash: 'run', field: '' }],
+        effects: [{ do: 'set', hash: 'run', field: KEEP, value: '0' }],
       },
     ],
   };

@@ -153,6 +153,15 @@ export function closeSuite(make: MakeServer): void {
   });
 
   describe('retention', () => {
+    it('of its own goes before that of the process that ends the run', async () => {
+      await scene().start();
+      const own: Effect = { do: 'set', hash: 'run', field: 'keep', value: '3600000' };
+      await scene().do(own, ...terminate({ retentionMs: 1 }));
+      const { [RUN]: at } = (await scene().key<Record<string, number>>('retention')) ?? {};
+      const { closed } = (await scene().key<{ closed: string }>(`r:${RUN}`)) ?? {};
+      expect(at).toBe(Number(closed) + 3_600_000);
+    });
+
     it('removes a run and everything of it when its time is over', async () => {
       await scene().start({}, ...admit('u1'));
       await scene().do(...terminate({ retentionMs: 30 }));

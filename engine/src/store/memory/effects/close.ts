@@ -26,7 +26,7 @@ export const close: Apply<'close'> = (applying, { status, retentionMs, final }) 
     return topic.startsWith('update:') ? UPDATE_CLOSED : undefined;
   });
   keys.delete(keyName('watchers', run.runId));
-  keys.zadd(keyName('retention'), run.runId, now + retentionMs);
+  keys.zadd(keyName('retention'), run.runId, now + Number(run.get('keep') ?? retentionMs));
 };
 
 function sendLastMessages(run: Run, final: boolean): void {

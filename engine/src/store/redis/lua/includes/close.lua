@@ -56,5 +56,5 @@ function S.closeRun(r, status, retention, final)
   S.dropState(r)
   S.notifyClosed(r, status, event)
   call('ZCARD', P .. KEY.retention)
-  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, format('%d', now + retention), r.id }
+  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, format('%d', now + (r.f.keep or retention)), r.id }
 end
