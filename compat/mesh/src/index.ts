@@ -1,16 +1,11 @@
-/** MeshFlow in the shape HotMesh users know, on Perdure's engine. */
-import { closeConnections, connect } from './connection/pool';
+/** MeshCall and MeshFlow in the shape HotMesh users know, on Perdure's engine. */
+import { connect } from './connection/pool';
 import { Client } from './flow/client';
 import { WorkflowHandle } from './flow/handle';
-import { stopWorkers, Worker } from './flow/worker';
+import { Worker } from './flow/worker';
 import { workflow } from './flow/workflow';
 import { guid } from './guid';
-
-/** Stops all workers of this process and closes its connections. */
-async function shutdown(): Promise<void> {
-  await stopWorkers();
-  await closeConnections();
-}
+import { shutdown } from './shutdown';
 
 /** Workflows as functions. */
 export const MeshFlow = {
@@ -25,4 +20,14 @@ export const MeshFlow = {
 /** What is left of HotMesh's core: an id. */
 export const HotMesh = { guid, stop: shutdown } as const;
 
+export { MeshCall } from './call/mesh-call';
+export type {
+  ConnectParams,
+  CronOptions,
+  CronParams,
+  ExecOptions,
+  ExecParams,
+  FlushParams,
+  InterruptParams,
+} from './call/types';
 export { DuplicateJobError, MeshFlowFatalError, StreamError } from './errors';

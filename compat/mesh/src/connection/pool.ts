@@ -5,6 +5,7 @@
  * 2. A connection that could not be opened is forgotten: the next call tries again.
  */
 import { Client } from '@perdure/client';
+import type { EngineClient } from '@perdure/engine';
 import { NativeConnection } from '@perdure/worker';
 import { connectionOptions, type RedisConfig } from './forms';
 
@@ -25,6 +26,19 @@ export function connect(config: RedisConfig): Promise<NativeConnection> {
 /** A client of a namespace on this Redis. Cheap to make. */
 export async function clientOf(config: RedisConfig, namespace: string): Promise<Client> {
   return new Client({ connection: await connect(config), namespace });
+}
+
+const engines = new WeakMap<NativeConnection, Map<string, Promise<EngineClient>>>();
+
+/** The engine's client of a namespace on this Redis: one for all callers. */
+export async function engineOf(config: RedisConfig, namespace: string): Promise<EngineClient> {
+  const connection = await connect(config);
+  const known = engines.get(connection) ?? new Map<string, Promise<EngineClient>>();
+  engines.set(connection, known);
+  const client = known.get(namespace) ?? connection.engine.client(namespace);
+  known.set(namespace, client);
+  client.catch(() => known.delete(namespace));
+  return await client;
 }
 
 /** Closes every connection. Workers have ended before. */

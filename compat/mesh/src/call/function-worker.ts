@@ -1,0 +1,113 @@
+/** Processes that have functions of topics. Owns their workers until `stopCallWorkers`. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ApplicationFailure } from '@temporalio/common';
+import { activityInfo, cancellationSignal, heartbeat } from '@perdure/activity';
+import { type NativeConnection, Worker } from '@perdure/worker';
+import { connect } from '../connection/pool';
+import { meshcallCron } from './cron-workflow';
+import { CRON_TYPE, DEFAULT_NAMESPACE, queueOf } from './names';
+import type { ConnectParams } from './types';
+
+type AnyFunction = (...args: any[]) => unknown;
+
+/** What a call brings beside its arguments. */
+export interface CallEnvelope {
+  readonly args: readonly unknown[];
+  readonly fingerprint: string;
+  /** Whether it is repeated when the function throws. */
+  readonly repeats: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly ended: Promise<void>;
+}
+
+const HEARTBEAT_EVERY_MS = 1_000;
+const DEFAULT_MAX_CONCURRENT = 100;
+const running = new Set<Running>();
+const current = new AsyncLocalStorage<CallEnvelope>();
+
+/** What `connect` answers: stops this function, and nothing else of the process. */
+export interface ConnectedFunction {
+  readonly topic: string;
+  stop(): Promise<void>;
+}
+
+/** Offers the function under its topic, from now on. */
+export async function connectFunction(params: ConnectParams): Promise<ConnectedFunction> {
+  const { topic, callback } = params;
+  if (!topic) throw new TypeError('MeshCall needs a topic');
+  if (typeof callback !== 'function') throw new TypeError(`The callback of topic '${topic}' is not a function`);
+  const connection = await connect(params.redis ?? params.connection);
+  const one = await start(connection, params);
+  return { topic, stop: () => stop(one) };
+}
+
+/** Headers of the call that is being answered; empty outside of one. */
+export function headers(): Readonly<Record<string, string>> {
+  return current.getStore()?.headers ?? {};
+}
+
+/** Aborts when the caller has cancelled the call, or its time is over. */
+export function callSignal(): AbortSignal {
+  return cancellationSignal();
+}
+
+export async function stopCallWorkers(): Promise<void> {
+  await Promise.all([...running].map(stop));
+}
+
+async function start(connection: NativeConnection, params: ConnectParams): Promise<Running> {
+  const { topic, callback, namespace = DEFAULT_NAMESPACE, maxConcurrent = DEFAULT_MAX_CONCURRENT } = params;
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: queueOf(topic),
+    activities: { default: (envelope: CallEnvelope) => answer(callback, envelope) },
+    workflows: { [CRON_TYPE]: meshcallCron },
+    maxConcurrentActivityTaskExecutions: maxConcurrent,
+    // A caller that gives up, or cancels, is heard within a second.
+    maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
+  });
+  const one: Running = { worker, ended: worker.run() };
+  running.add(one);
+  one.ended.catch(() => undefined).finally(() => running.delete(one));
+  return one;
+}
+
+async function stop({ worker, ended }: Running): Promise<void> {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+  await ended;
+}
+
+async function answer(callback: AnyFunction, envelope: CallEnvelope): Promise<unknown> {
+  const alive = setInterval(heartbeat, HEARTBEAT_EVERY_MS);
+  try {
+    return await current.run(envelope, () => callback(...envelope.args));
+  } catch (error) {
+    throw asFailure(error, envelope);
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+/** The code of the thrown error travels in the details. */
+function asFailure(error: unknown, { repeats }: CallEnvelope): unknown {
+  if (cancellationSignal().aborted) return error;
+  const { name, message, stack, code } = (error ?? {}) as Record<string, unknown>;
+  const failure = ApplicationFailure.create({
+    message: typeof message === 'string' ? message : String(error),
+    type: typeof name === 'string' ? name : 'Error',
+    nonRetryable: !repeats,
+    details: [
+      {
+        code: typeof code === 'string' || typeof code === 'number' ? code : undefined,
+        attempt: activityInfo().attempt,
+      },
+    ],
+  });
+  if (typeof stack === 'string') failure.stack = stack;
+  return failure;
+}

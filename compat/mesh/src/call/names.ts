@@ -1,0 +1,17 @@
+/** Names on the engine's side of MeshCall. */
+import { createHash } from 'node:crypto';
+
+export const DEFAULT_NAMESPACE = 'default';
+/** Type of the activity that is a call. */
+export const CALL_TYPE = 'meshcall';
+/** Type of the workflow that a cron job starts. */
+export const CRON_TYPE = 'meshcallCron';
+
+export const queueOf = (topic: string): string => `meshcall/${topic}`;
+export const callId = (topic: string, id: string): string => `meshcall/${topic}/${id}`;
+export const cronId = (topic: string, id: string): string => `meshcall/${topic}/${id}`;
+
+/** Tells argument lists apart. */
+export function fingerprint(args: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(args)).digest('base64url');
+}

@@ -1,0 +1,222 @@
+import { HotMesh, MeshCall, MeshFlow, StreamError } from '@perdure/mesh';
+import { freshNamespace, testRedisUrl, waitFor } from '@perdure/testkit';
+import { DefaultLogger, Runtime } from '@perdure/worker';
+import Redis from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const { hostname, port } = new URL(testRedisUrl());
+const redis = { class: Redis, options: { host: hostname, port: Number(port) } };
+const namespace = freshNamespace('call');
+const place = { redis, namespace };
+const CALLERS = 50;
+
+class Broken extends Error {
+  readonly code = 'EBROKEN';
+  override readonly name = 'Broken';
+}
+
+let calls = 0;
+let flaky = 0;
+let aborted = false;
+
+const functions = {
+  greet: (name: string) => ({ hello: name }),
+  echo: (value: unknown) => value,
+  count: (step = 1) => (calls += step),
+  nothing: () => undefined,
+  breaks: () => {
+    throw new Broken('it is broken');
+  },
+  flaky: () => {
+    if (++flaky < 3) throw new Error('not yet');
+    return flaky;
+  },
+  headers: () => MeshCall.headers(),
+  hangs: () =>
+    new Promise((_resolve, reject) => {
+      MeshCall.signal().addEventListener('abort', () => {
+        aborted = true;
+        reject(new Error('told to stop'));
+      });
+    }),
+};
+
+const exec = <U>(topic: keyof typeof functions | 'nobody', args: unknown[] = [], options = {}) =>
+  MeshCall.exec<U>({ ...place, topic, args, options });
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  await Promise.all(
+    Object.entries(functions).map(([topic, callback]) => MeshCall.connect({ ...place, topic, callback })),
+  );
+});
+afterAll(() => MeshCall.shutdown());
+
+describe('a call', () => {
+  it('answers what the function returns, any JSON', async () => {
+    expect(await exec('greet', ['something'])).toEqual({ hello: 'something' });
+    for (const value of [0, null, false, '', '/t', [], { a: 1 }]) expect(await exec('echo', [value])).toEqual(value);
+    expect(await exec('nothing')).toBeUndefined();
+  });
+
+  it('rejects with what the function throws: message, code, type and stack', async () => {
+    const error = await exec('breaks').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(StreamError);
+    expect(error).toMatchObject({ message: 'it is broken', code: 'EBROKEN', type: 'Broken' });
+    expect((error as Error).stack).toContain('breaks');
+  });
+
+  it('of a topic that nobody has says so when its time is over', async () => {
+    await expect(exec('nobody', [], { timeout: '1 second' })).rejects.toMatchObject({
+      code: 504,
+      message: expect.stringContaining("No answer from topic 'nobody' within 1 s") as string,
+    });
+  });
+
+  it('is repeated when that is asked for', async () => {
+    expect(await exec('flaky', [], { maximumAttempts: 5 })).toBe(3);
+  });
+
+  it('brings headers along', async () => {
+    expect(await exec('headers', [], { headers: { user: 'Ann' } })).toEqual({ user: 'Ann' });
+  });
+
+  it('is cancelled with its signal, and the function is told', async () => {
+    const controller = new AbortController();
+    const call = exec('hangs', [], { signal: controller.signal }).catch((error: unknown) => error);
+    await waitFor(isTaken);
+    controller.abort();
+    expect(await call).toBeInstanceOf(Error);
+    await waitFor(() => aborted);
+  });
+
+  it.each(['soon', '0 s', '-1 minute'])('with the duration %s is refused before anything is written', async (ttl) => {
+    await expect(exec('count', [], { id: 'bad', ttl })).rejects.toThrow(/duration/);
+  });
+
+  it('with a ttl and no id is refused', async () => {
+    await expect(exec('count', [], { ttl: '1 minute' })).rejects.toThrow('A ttl needs an id');
+  });
+});
+
+/** Whether the hanging call has been taken by its worker. */
+async function isTaken(): Promise<boolean> {
+  const { clientOf } = await import('../dist/connection/pool.js');
+  const client = await clientOf(redis, namespace);
+  for await (const { activityId } of client.activity.list(`TaskQueue = 'meshcall/hangs'`)) {
+    const { runState } = await client.activity.getHandle(activityId).describe();
+    if (runState === 'STARTED') return true;
+  }
+  return false;
+}
+
+describe('a cached call', () => {
+  it('is made once while its answer is kept, and again after a flush', async () => {
+    const id = HotMesh.guid();
+    const first = await exec<number>('count', [], { id, ttl: '15 minutes' });
+    expect(await exec('count', [], { id, ttl: '15 minutes' })).toBe(first);
+    await MeshCall.flush({ ...place, topic: 'count', options: { id } });
+    expect(await exec('count', [], { id, ttl: '15 minutes' })).toBe(first + 1);
+    expect(await exec('count', [], { id, ttl: '15 minutes', flush: true })).toBe(first + 2);
+  });
+
+  it('is one call for fifty who ask at once', async () => {
+    const id = HotMesh.guid();
+    const before = calls;
+    const answers = await Promise.all(
+      Array.from({ length: CALLERS }, () => exec('count', [], { id, ttl: '1 minute' })),
+    );
+    expect(calls).toBe(before + 1);
+    expect(new Set(answers)).toEqual(new Set([before + 1]));
+  });
+
+  it('is made again when its time is over', async () => {
+    const id = HotMesh.guid();
+    const first = await exec<number>('count', [], { id, ttl: '1 second' });
+    const again = await waitFor(async () => {
+      const answer = await exec<number>('count', [], { id, ttl: '1 second' });
+      return answer > first && answer;
+    });
+    expect(again).toBeGreaterThan(first);
+  });
+
+  it('never answers another topic or other arguments', async () => {
+    const id = HotMesh.guid();
+    const options = { id, ttl: '1 minute' };
+    expect(await exec('greet', ['one'], options)).toEqual({ hello: 'one' });
+    expect(await exec('echo', ['one'], options)).toBe('one');
+    expect(await exec('greet', ['two'], options)).toEqual({ hello: 'two' });
+    expect(await exec('greet', ['two'], options)).toEqual({ hello: 'two' });
+  });
+
+  it('that failed is made again', async () => {
+    const options = { id: HotMesh.guid(), ttl: '1 minute' };
+    await expect(exec('breaks', [], options)).rejects.toMatchObject({ code: 'EBROKEN' });
+    await expect(exec('breaks', [], options)).rejects.toMatchObject({ code: 'EBROKEN' });
+  });
+});
+
+describe('a cron job', () => {
+  const job = (
+    topic: string,
+    callback: () => unknown,
+    options: { interval: string; maxCycles?: number; delay?: string },
+  ) => MeshCall.cron({ ...place, topic, callback, options: { id: 'job', ...options } });
+
+  it('runs at once and again, once for each id, until its cycles are over', async () => {
+    let runs = 0;
+    const made = await Promise.all(
+      Array.from({ length: 3 }, () => job('cron.counts', () => ++runs, { interval: '1 second', maxCycles: 2 })),
+    );
+    expect(made.sort()).toEqual([false, false, true]);
+    await waitFor(() => runs >= 2);
+    const { clientOf } = await import('../dist/connection/pool.js');
+    const client = await clientOf(redis, namespace);
+    await waitFor(async () => {
+      const { info } = await client.schedule.getHandle('meshcall/cron.counts/job').describe();
+      return info.nextActionTimes.length === 0 && info.runningActions.length === 0;
+    });
+    expect(runs).toBe(2);
+    expect(await job('cron.counts', () => ++runs, { interval: '1 hour' })).toBe(true);
+  });
+
+  it('is interrupted', async () => {
+    expect(await job('cron.stops', () => undefined, { interval: '0 0 * * *', maxCycles: 24 })).toBe(true);
+    expect(await job('cron.stops', () => undefined, { interval: '0 0 * * *' })).toBe(false);
+    const target = { ...place, topic: 'cron.stops', options: { id: 'job' } };
+    expect(await MeshCall.interrupt(target)).toBe(true);
+    expect(await MeshCall.interrupt(target)).toBe(false);
+  });
+
+  it.each(['*/15 * * * *', '0 9-17 * * 1-5', '@daily'])(
+    '%s is a cron expression, and runs at its times only',
+    async (interval) => {
+      let runs = 0;
+      expect(await job(`cron ${interval}`, () => ++runs, { interval })).toBe(true);
+      const { clientOf } = await import('../dist/connection/pool.js');
+      const client = await clientOf(redis, namespace);
+      const { info } = await client.schedule.getHandle(`meshcall/cron ${interval}/job`).describe();
+      const [first, second] = info.nextActionTimes;
+      expect(second!.getTime() - first!.getTime()).toBeGreaterThanOrEqual(15 * 60_000);
+      expect(runs).toBe(0);
+    },
+  );
+
+  it.each(['sometimes', '10 ms'])('with the interval %s is refused', async (interval) => {
+    await expect(job('cron.bad', () => undefined, { interval })).rejects.toThrow(TypeError);
+  });
+});
+
+describe('calls from workflows', () => {
+  it('are recorded', async () => {
+    async function asks(name: string): Promise<unknown[]> {
+      const first = await MeshCall.exec({ ...place, topic: 'greet', args: [name] });
+      await MeshFlow.workflow.sleepFor('10 ms');
+      return [first, await MeshCall.exec({ ...place, topic: 'count', args: [0] })];
+    }
+    await MeshFlow.Worker.create({ connection: redis, namespace, taskQueue: 'asks', workflow: asks });
+    const client = new MeshFlow.Client({ connection: redis });
+    const handle = await client.workflow.start({ args: ['Ann'], taskQueue: 'asks', workflowName: 'asks', namespace });
+    expect(await handle.result()).toEqual([{ hello: 'Ann' }, calls]);
+  });
+});

@@ -1,0 +1,38 @@
+import { MeshCall } from '@perdure/mesh';
+import { Redis, url } from '../redis';
+
+export async function run(): Promise<unknown> {
+  const result = await MeshCall.exec({
+    topic: 'my.demo.function',
+    args: ['something'],
+    redis: {
+      class: Redis,
+      options: { url },
+    },
+  }); //returns `{ hello: 'something'}`
+  return result;
+}
+
+export async function runCached(): Promise<unknown> {
+  const result = await MeshCall.exec({
+    topic: 'my.demo.function',
+    args: ['anything'],
+    redis: {
+      class: Redis,
+      options: { url },
+    },
+    options: { id: 'myid123', ttl: '15 minutes' },
+  }); //returns `{ hello: 'anything'}`
+  return result;
+}
+
+export async function flush(): Promise<void> {
+  await MeshCall.flush({
+    topic: 'my.demo.function',
+    redis: {
+      class: Redis,
+      options: { url },
+    },
+    options: { id: 'myid123' },
+  });
+}
