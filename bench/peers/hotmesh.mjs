@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { lanes } from './lanes.mjs';
 
 const require = createRequire(import.meta.url);
-const { MeshFlow } = require('@hotmeshio/hotmesh');
+const { MeshCall, MeshFlow } = require('@hotmeshio/hotmesh');
 const { Redis } = require('ioredis');
 
 const [url, mode] = process.argv.slice(2);
@@ -45,5 +45,26 @@ for (const [inFlight, total] of mode === 'quick'
       [100, 1_000],
     ]) {
   results.push({ system: 'hotmesh', scenario: 'one-activity', inFlight, ...(await lanes(inFlight, total, one)) });
+}
+
+// A call of a function, and answers that are cached, each of its own id.
+const redis = connection;
+await MeshCall.connect({ topic: 'bench.echo', redis, callback: async (value) => value });
+const call = (options) => MeshCall.exec({ topic: 'bench.echo', args: ['hello'], redis, options });
+const ids = Array.from({ length: 100 }, (_, n) => `cached-${process.pid}-${n}`);
+for (const cached of ids) await call({ id: cached, ttl: '1 hour' });
+let next = 0;
+const few = mode === 'quick' ? 5 : 1;
+for (const [scenario, inFlight, total, operation] of [
+  ['meshcall', 1, 500, () => call()],
+  ['meshcall', 100, 2_000, () => call()],
+  ['meshcall, cached', 100, 20_000, () => call({ id: ids[next++ % ids.length], ttl: '1 hour' })],
+]) {
+  results.push({
+    system: 'hotmesh',
+    scenario,
+    inFlight,
+    ...(await lanes(inFlight, Math.ceil(total / few), operation)),
+  });
 }
 process.stdout.write(`${JSON.stringify(results)}\n`, () => process.exit(0));

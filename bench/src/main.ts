@@ -13,6 +13,7 @@ import type { Scenario, ScenarioContext } from './scenarios/context';
 import { idleScenario } from './scenarios/idle';
 import { longHistoryScenario } from './scenarios/long-history';
 import { memoryScenario } from './scenarios/memory';
+import { meshCallScenario } from './scenarios/meshcall';
 import { messagesScenario } from './scenarios/messages';
 import { oneActivityScenario } from './scenarios/one-activity';
 import { standaloneScenario } from './scenarios/standalone';
@@ -24,6 +25,7 @@ const SCENARIOS: readonly Scenario[] = [
   activitiesScenario,
   messagesScenario,
   standaloneScenario,
+  meshCallScenario,
   startsScenario,
   memoryScenario,
   longHistoryScenario,
