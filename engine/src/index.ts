@@ -41,6 +41,7 @@ export type {
   StandaloneOptions,
   StandaloneOptionsUpdate,
   StandaloneOutcome,
+  StandaloneSummary,
   StartActivityRequest,
 } from './model/standalone-activity';
 export type { ActivityTask } from './model/task';

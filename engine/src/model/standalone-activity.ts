@@ -56,6 +56,19 @@ export type StandaloneRunState = 'SCHEDULED' | 'STARTED' | 'CANCEL_REQUESTED' | 
 /** How an activity ended. */
 export type StandaloneOutcome = { readonly result: readonly Payload[] } | { readonly failure: Failure };
 
+/** What a reader of outcomes needs, and no more. Times are the store's, milliseconds. */
+export interface StandaloneSummary {
+  readonly nowMs: number;
+  readonly runId: string;
+  readonly status: StandaloneStatus;
+  /** What it was started with. */
+  readonly input: readonly Payload[];
+  /** When it stops being kept, if it has ended and its start said so. */
+  readonly keptUntilMs?: number;
+  /** Of one that has ended. */
+  readonly outcome?: StandaloneOutcome;
+}
+
 /** Everything known of an activity. Times are the store's, milliseconds. */
 export interface StandaloneDescription {
   readonly nowMs: number;

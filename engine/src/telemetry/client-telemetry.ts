@@ -35,6 +35,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'activities.start': 'StartActivityExecution',
   'activities.outcome': 'PollActivityExecution',
   'activities.describe': 'DescribeActivityExecution',
+  'activities.summary': 'DescribeActivityExecution',
   'activities.requestCancel': 'RequestCancelActivityExecution',
   'activities.terminate': 'TerminateActivityExecution',
   'activities.forget': 'DeleteActivityExecution',

@@ -1,12 +1,7 @@
 /** Calls of a topic's function: standalone activities, waited for in the same script that starts them. */
 import { randomUUID } from 'node:crypto';
 import { payloadsFromJson, payloadFromJson } from './payloads';
-import {
-  type EngineClient,
-  isEngineError,
-  type StandaloneDescription,
-  type StartActivityRequest,
-} from '@perdure/engine';
+import { type EngineClient, isEngineError, type StandaloneSummary, type StartActivityRequest } from '@perdure/engine';
 import { inWorkflowContext } from '@perdure/workflow';
 import { engineOf } from '../connection/pool';
 import { callOnce } from '../flow/call-once';
@@ -105,7 +100,7 @@ async function find(engine: EngineClient, call: Call): Promise<Found> {
   const known = await readTogether(engine, call.id);
   if (!known) return undefined;
   const isSame = envelopeOf(known)?.fingerprint === call.envelope.fingerprint;
-  if (known.closedMs === undefined) {
+  if (known.outcome === undefined) {
     if (isSame) return { answer: await outcome(engine, call, known.runId) };
     // Other arguments: after that one has ended.
     await outcome(engine, call, known.runId).catch(() => undefined);
@@ -113,11 +108,11 @@ async function find(engine: EngineClient, call: Call): Promise<Found> {
   }
   const isKept = known.status === 'COMPLETED' && known.nowMs < (known.keptUntilMs ?? Infinity);
   if (!isKept || !isSame) return { replaces: true };
-  return { answer: known.outcome && 'result' in known.outcome ? payloadFromJson(known.outcome.result[0]) : undefined };
+  return { answer: 'result' in known.outcome ? payloadFromJson(known.outcome.result[0]) : undefined };
 }
 
-function envelopeOf({ scheduled }: StandaloneDescription): CallEnvelope | undefined {
-  return payloadFromJson(scheduled.input?.[0]) as CallEnvelope | undefined;
+function envelopeOf({ input }: StandaloneSummary): CallEnvelope | undefined {
+  return payloadFromJson(input[0]) as CallEnvelope | undefined;
 }
 
 async function callNow(

@@ -10,7 +10,7 @@ import { expired } from '../refusals';
 import { waitForClose } from '../wait-for-close';
 import { withinLimits, type Repeat } from '../within-limits';
 import type { StandaloneChange, StandaloneClient } from './contract';
-import { describeStandalone, outcomeOfClose } from './describe';
+import { describeStandalone, outcomeOfClose, summarize } from './describe';
 import { restoreOptions, updateOptions } from './options';
 import { change, pendingId, readRun } from './read';
 import { activityNotFound, activityNotOpen } from './refusals';
@@ -28,6 +28,8 @@ export function createStandaloneClient(namespace: Namespace): StandaloneClient {
         const isOpen = run.status === 'RUNNING';
         return describeStandalone(run, isOpen ? [] : await namespace.store.readHistory(shard, run.runId, 1));
       }),
+    summary: (target, options) =>
+      limited(target, 'Reading', 'reads', options, async () => summarize(await readRun(namespace, target))),
     requestCancel: (target, request, options) =>
       limited(target, 'The cancel request of', 'sameRequestId', options, () =>
         requestCancel(namespace, target, request, options),

@@ -4,6 +4,7 @@ import type {
   StandaloneOptions,
   StandaloneOptionsUpdate,
   StandaloneOutcome,
+  StandaloneSummary,
   StandaloneTarget,
   StartActivityRequest,
 } from '../../model/standalone-activity';
@@ -27,6 +28,8 @@ export interface StandaloneClient {
   ): Promise<{ readonly runId: string; readonly outcome: StandaloneOutcome }>;
   describe(target: StandaloneTarget, options?: CallOptions): Promise<StandaloneDescription>;
   /** Ends one that waits; one that runs is told with its next heartbeat. */
+  /** One round trip, whatever has happened to it. */
+  summary(target: StandaloneTarget, options?: CallOptions): Promise<StandaloneSummary>;
   requestCancel(target: StandaloneTarget, change: StandaloneChange, options?: CallOptions): Promise<void>;
   terminate(target: StandaloneTarget, change: StandaloneChange, options?: CallOptions): Promise<void>;
   /**

@@ -13,6 +13,7 @@ import type {
   StandaloneOutcome,
   StandaloneRunState,
   StandaloneStatus,
+  StandaloneSummary,
 } from '../../model/standalone-activity';
 import type { RunStatus } from '../../model/status';
 import type { RunRecord } from '../../store/contract';
@@ -106,15 +107,35 @@ function runState(state: string, isPaused: boolean, isCancelled: boolean): Stand
   return isPaused ? 'PAUSE_REQUESTED' : 'STARTED';
 }
 
+/** From what a run's record shows without its history. */
+export function summarize(run: RunRecord): StandaloneSummary {
+  const { nowMs, runId, started, latest } = run;
+  invariant(
+    started.type === 'ActivityTaskScheduled',
+    'the history of an activity begins with its ActivityTaskScheduled',
+  );
+  return {
+    nowMs,
+    runId,
+    status: standaloneStatus(run.status),
+    input: started.input ?? [],
+    keptUntilMs: keptUntil(run),
+    outcome: run.status === 'RUNNING' ? undefined : outcomeOfClose(latest),
+  };
+}
+
+function keptUntil({ run: { closed, [KEEP]: keep } }: RunRecord): number | undefined {
+  return keep === undefined || closed === undefined ? undefined : Number(closed) + Number(keep);
+}
+
 function closedParts(run: RunRecord, events: readonly HistoryEvent[]): Parts {
   const { latest } = run;
   const scheduled = lastOf(events, 'ActivityTaskScheduled');
   const started = lastOf(events, 'ActivityTaskStarted');
   invariant(scheduled !== undefined, 'the history of an activity begins with its ActivityTaskScheduled');
   const outcome = outcomeOfClose(latest);
-  const { closed, [KEEP]: keep } = run.run;
   return {
-    keptUntilMs: keep === undefined ? undefined : Number(closed) + Number(keep),
+    keptUntilMs: keptUntil(run),
     status: standaloneStatus(run.status),
     scheduled,
     closedMs: latest.timeMs,
