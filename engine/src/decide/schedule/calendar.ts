@@ -27,6 +27,22 @@ export function compileCalendar(spec: CalendarSpec, zone: string): Calendar {
   return { values: Object.fromEntries(values) as unknown as Calendar['values'], zone };
 }
 
+/**
+ * What finds the calendar's first moment after another one. It remembers what it found, so that moments asked for in
+ * order cost one search for each that is passed.
+ */
+export function seekerOf(calendar: Calendar): (afterMs: number) => number | undefined {
+  let sinceMs = Infinity;
+  let found: number | undefined;
+  return (afterMs) => {
+    if (afterMs < sinceMs || (found !== undefined && afterMs >= found)) {
+      sinceMs = afterMs;
+      found = nextInCalendar(calendar, afterMs);
+    }
+    return found;
+  };
+}
+
 function valuesOf(spec: CalendarSpec, field: CalendarField): ReadonlySet<number> {
   const values = new Set<number>();
   for (const { start, end, step } of spec[field]) {
@@ -35,8 +51,8 @@ function valuesOf(spec: CalendarSpec, field: CalendarField): ReadonlySet<number>
   return values;
 }
 
-export function matchesCalendar({ values, zone }: Calendar, ms: number): boolean {
-  const wall = new Date(wallMs(zone, ms));
+/** Whether it matches when the clock on the wall shows this, as if it were UTC. */
+export function matchesWall({ values }: Calendar, wall: Date): boolean {
   return (
     dayMatches(values, wall) &&
     values.hour.has(wall.getUTCHours()) &&
@@ -49,8 +65,9 @@ export function matchesCalendar({ values, zone }: Calendar, ms: number): boolean
  * The first matching moment after `afterMs`, whole seconds; undefined: none until the last year. Between two changes
  * of the clock it is arithmetic on the wall clock; a change near the moment is looked at before and behind.
  */
-export function nextInCalendar(calendar: Calendar, afterMs: number): number | undefined {
+function nextInCalendar(calendar: Calendar, afterMs: number): number | undefined {
   const { zone } = calendar;
+  if (!hasDays(calendar.values)) return undefined;
   let fromMs = Math.floor(afterMs / SECOND_MS) * SECOND_MS + SECOND_MS;
   for (;;) {
     const offset = offsetMs(zone, fromMs);
@@ -88,6 +105,15 @@ function dayMatches(values: Values, wall: Date): boolean {
     values.dayOfMonth.has(wall.getUTCDate()) &&
     values.dayOfWeek.has(wall.getUTCDay())
   );
+}
+
+/** Days of each month, in a leap year. */
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days that never come, such as the 30th of February, are not looked for. */
+function hasDays({ month, dayOfMonth }: Values): boolean {
+  const firstDay = Math.min(...dayOfMonth);
+  return [...month].some((of) => firstDay <= (MONTH_DAYS[of - 1] ?? 0));
 }
 
 /** The first matching wall-clock time at or after this one, as if it were UTC. */

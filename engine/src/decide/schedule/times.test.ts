@@ -78,6 +78,20 @@ describe('calendars', () => {
     expect(first({ calendars: [calendar({ year: 2020 })] }, '2025-01-01T00:00:00Z', 1)).toEqual([]);
   });
 
+  it('are the same in whichever order they are asked for', () => {
+    const spec = canonicalSpec({
+      calendars: [calendar({ hour: 8 }), calendar({ month: 2, dayOfMonth: 29 }), calendar({ dayOfWeek: 1 })],
+      intervals: [{ everyMs: 7 * 3_600_000, offsetMs: 0 }],
+      timezone: 'Europe/Zurich',
+    });
+    const moments = Array.from(
+      { length: 200 },
+      (_, index) => Date.UTC(2024, 1, 1) + ((index * 7_919) % 200) * 3_333_000,
+    );
+    const times = timesOf(spec, 's');
+    expect(moments.map((ms) => times.after(ms))).toEqual(moments.map((ms) => timesOf(spec, 's').after(ms)));
+  });
+
   it('are united with intervals, each time once', () => {
     const spec = { calendars: [calendar({})], intervals: [{ everyMs: 43_200_000, offsetMs: 0 }] };
     expect(first(spec, '2025-01-01T00:00:00Z', 2)).toEqual(['2025-01-01T12:00:00Z', '2025-01-02T00:00:00Z']);
