@@ -6,7 +6,7 @@ import { countExecutions } from '../../src/visibility/count';
 import { listExecutions } from '../../src/visibility/list';
 import { countingStore } from './counting-store';
 import { type Person, settle } from './population';
-import { STORES } from './stores';
+import { LARGE_STORES, type OwnStore } from './stores';
 
 const MANY = 100_000;
 const AT_ONCE = 500;
@@ -59,18 +59,20 @@ const BOUND = 3_000;
 /** What many pass that lie close together is found by collecting all of them, at most twenty thousand. */
 const CLOSE_TOGETHER = ["WorkflowId STARTS_WITH 'order-7'", 'Amount > 50000'];
 
-describe.each(STORES.filter(([name]) => !name.includes('three')))('of 100,000 executions on %s', (_name, open) => {
+describe.each(LARGE_STORES)('of 100,000 executions on %s', (_name, open) => {
   let counting: ReturnType<typeof countingStore>;
+  let opened: OwnStore;
   let store: Store;
 
   beforeAll(async () => {
-    store = (await open()).store;
+    opened = await open();
+    store = opened.store;
     counting = countingStore(store);
     for (let from = 0; from < MANY; from += AT_ONCE) {
       await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => settle(store, person(from + index))));
     }
   }, 300_000);
-  afterAll(() => store.close());
+  afterAll(() => opened.close());
 
   it.each(FILTERS)('a page of "%s" looks at few of them', async (query, count) => {
     counting.reset();
