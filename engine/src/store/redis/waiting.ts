@@ -94,6 +94,8 @@ export class Waiting {
     const keys = new Set(waiters.flatMap((waiter) => waiter.keys));
     const timeoutMs = Math.max(20, Math.max(...waiters.map((waiter) => waiter.untilMs)) - performance.now());
     this.#covered = keys;
+    // An interruption was meant for the BLPOP before: one that comes late only ends this one early.
+    this.#interrupting = false;
     try {
       const popped = await answerOrLost(
         this.#options.client,
@@ -116,8 +118,7 @@ export class Waiting {
   #interrupt(): void {
     if (this.#interrupting || !this.#covered || this.#closed) return;
     this.#interrupting = true;
-    const done = (): void => void (this.#interrupting = false);
-    this.#options.interrupt().then(done, done);
+    this.#options.interrupt().catch(() => void (this.#interrupting = false));
   }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freshNamespace, sleep, testRedisUrl } from '@perdure/testkit';
 import type { QueueName, Store } from '../../../src/store/contract';
 import { connectRedisStore } from '../../../src/store/redis';
+import { Waiting } from '../../../src/store/redis/waiting';
 
 const A: QueueName = { kind: 'workflow', taskQueue: 'a' };
 const B: QueueName = { kind: 'activity', taskQueue: 'b' };
@@ -74,4 +75,32 @@ it('many waits take one connection', async () => {
   await sleep(200);
   expect(await connections()).toBeLessThanOrEqual(before + 1);
   await Promise.all(waits);
+});
+
+it('a wait that begins later is heard at once, however late the process hears that it ended the one before', async () => {
+  const prefix = `${freshNamespace('waiting')}:`;
+  const wakeKey = `${prefix}wake`;
+  let interruptions = 0;
+  const waiting = new Waiting({
+    client: new Redis(testRedisUrl()),
+    wakeKey,
+    // The server has done it; its answer, over another connection, is still under way.
+    interrupt: async () => {
+      interruptions += 1;
+      await admin.rpush(wakeKey, '1');
+      return new Promise(() => {});
+    },
+    giveBack: (key) => admin.rpush(key, '1'),
+  });
+  const wait = (name: string) => waiting.wait([prefix + name], 600_000).then(() => name);
+  const first = wait('a');
+  for (const name of ['b', 'c', 'd']) {
+    const heard = wait(name);
+    await admin.rpush(prefix + name, '1');
+    expect(await heard).toBe(name);
+  }
+  expect(interruptions).toBeGreaterThan(0);
+  await admin.rpush(`${prefix}a`, '1');
+  expect(await first).toBe('a');
+  waiting.close();
 });
