@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freshNamespace, sleep, testRedisUrl } from '@perdure/testkit';
 import type { QueueName, Store } from '../../../src/store/contract';
 import { connectRedisStore } from '../../../src/store/redis';
+import type { Client } from '../../../src/store/redis/clients';
 import { Waiting } from '../../../src/store/redis/waiting';
 
 const A: QueueName = { kind: 'workflow', taskQueue: 'a' };
@@ -82,7 +83,7 @@ it('a wait that begins later is heard at once, however late the process hears th
   const wakeKey = `${prefix}wake`;
   let interruptions = 0;
   const waiting = new Waiting({
-    client: new Redis(testRedisUrl()),
+    client: new Redis(testRedisUrl()) as unknown as Client,
     wakeKey,
     // The server has done it; its answer, over another connection, is still under way.
     interrupt: async () => {
