@@ -2,7 +2,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-const LIBRARY = ['engine/src/**/*.ts', 'compat/*/src/**/*.ts'];
+const LIBRARY = ['engine/src/**/*.ts', 'compat/*/src/**/*.ts', '{codemods,conformance}/src/**/*.ts'];
 const TESTS = ['**/*.test.ts', '**/test/**/*.ts'];
 
 /** Layers: files under `target` never import files under `from`. */
@@ -28,6 +28,11 @@ const LAYERS = [
     message: 'A store never knows a rule. Shared types belong to the model.',
   },
   {
+    target: './codemods/src',
+    from: ['./engine', './compat', './conformance'],
+    message: 'Codemods run in applications that have nothing of ours yet.',
+  },
+  {
     target: ['./compat/*/src'],
     from: ['./examples', './bench', './tools'],
     message: 'Published packages do not import private ones.',
@@ -50,6 +55,8 @@ export default tseslint.config(
         project: [
           'engine/tsconfig.json',
           'compat/*/tsconfig.json',
+          'codemods/tsconfig.json',
+          'conformance/tsconfig.json',
           'examples/tsconfig.json',
           'bench/tsconfig.json',
           'tools/testkit/tsconfig.json',

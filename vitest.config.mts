@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{engine,compat/*,examples,bench,tools/*,tests/*}/{src,test}/**/*.test.ts'],
+    include: ['{engine,compat/*,codemods,conformance,examples,bench,tools/*,tests/*}/{src,test}/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,

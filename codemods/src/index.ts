@@ -1,0 +1,2 @@
+/** Migrations as functions; the command is `main.ts`. */
+export {};

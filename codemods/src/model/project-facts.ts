@@ -1,0 +1,19 @@
+/** What the analysis of the whole project knows before any transform runs. */
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn';
+
+/** What a file is for; it can be several things at once. */
+export const FILE_ROLES = ['workflow', 'activity', 'worker', 'client', 'test', 'config'] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
+
+export interface ProjectFacts {
+  readonly packageManager: PackageManager;
+  /** Folders of the workspace that have a package.json, from the root; '.' first. */
+  readonly packages: readonly string[];
+  /** Roles by path of the file. */
+  readonly roles: ReadonlyMap<string, ReadonlySet<FileRole>>;
+  /** Redis address that replaces Temporal's when the source does not tell. Default `redis://localhost:6379`. */
+  readonly redisUrl: string;
+  /** Version range written for `@perdure/*`. */
+  readonly version: string;
+}

@@ -1,0 +1,2 @@
+/** The conformance suite; the command is `main.ts`. */
+export {};
