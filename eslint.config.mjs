@@ -45,7 +45,18 @@ const TEMPORAL = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/*.mjs', '**/*.js', '**/*.cjs', 'tmp/', 'coverage/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '**/*.mjs',
+      '**/*.js',
+      '**/*.cjs',
+      'tmp/',
+      'coverage/',
+      'codemods/src/transforms/*/fixtures/',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.mts'],
     extends: [tseslint.configs.recommendedTypeChecked],

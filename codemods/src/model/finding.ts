@@ -11,7 +11,10 @@ export const CHANGE_CLASSES = [
 ] as const;
 export type ChangeClass = (typeof CHANGE_CLASSES)[number];
 
-/** Replaces the characters from `start` to `end` (UTF-16 units of the file's text as it is now). */
+/**
+ * Replaces the characters from `start` to `end` (UTF-16 units of the file's text as it is now). Line ends inside `text` are
+ * written `\n`; they become those of the file. Edits of one transform in one file must not overlap.
+ */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -31,8 +34,9 @@ export interface Finding {
   readonly doc?: string;
   readonly edits: readonly Edit[];
   /**
-   * A question only a person can answer. `apply` leaves it as one searchable comment above the line of `at`, unless the
-   * comment is there already.
+   * A question only a person can answer, on one line. It is left as one searchable comment above the statement (or line) of
+   * `at`, unless the comment is there already: `// PERDURE-MIGRATE: <question>`, with `#` in YAML, TOML and .env files. JSON has no
+   * comments: there the question stands in the report only.
    */
   readonly question?: string;
 }

@@ -2,6 +2,10 @@
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn';
 
+/** Where an application comes from. */
+export const ORIGINS = ['temporal', 'hotmesh'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 /** What a file is for; it can be several things at once. */
 export const FILE_ROLES = ['workflow', 'activity', 'worker', 'client', 'test', 'config'] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
@@ -12,6 +16,8 @@ export interface ProjectFacts {
   readonly packages: readonly string[];
   /** Roles by path of the file. */
   readonly roles: ReadonlyMap<string, ReadonlySet<FileRole>>;
+  /** By folder of `packages`: the packages that its code imports, such as `@temporalio/client`, before any transform. */
+  readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
   /** Redis address that replaces Temporal's when the source does not tell. Default `redis://localhost:6379`. */
   readonly redisUrl: string;
   /** Version range written for `@perdure/*`. */

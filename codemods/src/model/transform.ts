@@ -1,11 +1,12 @@
 /** The contract of a transform: a pure function of a file and of what is known of its project. */
 import type { SourceFile } from 'ts-morph';
 import type { Finding } from './finding';
-import type { ProjectFacts } from './project-facts';
+import type { Origin, ProjectFacts } from './project-facts';
 
 interface File {
   /** From the root of the project, with forward slashes. */
   readonly path: string;
+  /** Without byte order mark; line ends as they are in the file. */
   readonly text: string;
 }
 
@@ -20,13 +21,16 @@ export type TextFile = File;
 interface Common {
   /** Also the name of its folder, and of its commit: `import-scope`. */
   readonly name: string;
+  /** What it does, as the subject of its commit: `Connection addresses become Redis URLs`. */
   readonly title: string;
+  /** What it migrates from. Without it: from anything. */
+  readonly from?: Origin;
 }
 
 export interface CodeTransform extends Common {
   readonly kind: 'code';
   /** Quick look at the text: false leaves the file unparsed. */
-  readonly concerns: (text: string) => boolean;
+  readonly concerns: (text: string, path: string) => boolean;
   readonly run: (file: CodeFile, facts: ProjectFacts) => readonly Finding[];
 }
 
@@ -36,5 +40,9 @@ export interface TextTransform extends Common {
   readonly run: (file: TextFile, facts: ProjectFacts) => readonly Finding[];
 }
 
-/** Running a transform on its own output finds nothing to edit. */
+/**
+ * Transforms run one after another, in the order of `transforms/index.ts`; each sees what the ones before it wrote. A project
+ * can be half migrated, so a code transform recognises `@temporalio/worker` and `@perdure/worker` alike
+ * (`syntax/imports.ts`). Running a transform on its own output finds nothing to edit.
+ */
 export type Transform = CodeTransform | TextTransform;
