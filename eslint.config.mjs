@@ -68,6 +68,7 @@ export default tseslint.config(
           'compat/*/tsconfig.json',
           'codemods/tsconfig.json',
           'conformance/tsconfig.json',
+          'conformance/scenarios/tsconfig.json',
           'examples/tsconfig.json',
           'bench/tsconfig.json',
           'tools/testkit/tsconfig.json',
@@ -171,6 +172,16 @@ export default tseslint.config(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    // Ordinary Temporal programs: nothing of ours before their migration.
+    files: ['conformance/scenarios/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@perdure/*'], message: 'Scenarios are programs of Temporal.' }] },
       ],
     },
   },
