@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const city = defineSearchAttributeKey('City', 'KEYWORD');
 const amount = defineSearchAttributeKey('Amount', 'INT');
+const share = defineSearchAttributeKey('Share', 'DOUBLE');
 const due = defineSearchAttributeKey('Due', 'DATETIME');
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -94,6 +95,38 @@ describe.each([
     await expect(client.workflow.count('Amount LIKE 3')).rejects.toThrow(
       /column 8: found LIKE, expected one of =, !=, <, <=, >, >=, BETWEEN, IN, STARTS_WITH, IS, NOT/,
     );
+  });
+
+  it.each(['Amount = NaN', 'Amount > Infinity', "Due > 'Invalid Date'", "StartTime < 'NaN'", 'Due = NaN'])(
+    'refuses the filter %s',
+    async (query) => {
+      const error = await list(query).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ServiceError);
+      expect(String(error)).toMatch(/invalid query at column \d+: /);
+    },
+  );
+
+  it.each([
+    ['NaN', { typedSearchAttributes: [{ key: share, value: NaN }] }],
+    ['an infinite number', { typedSearchAttributes: [{ key: share, value: -Infinity }] }],
+    ['an invalid date', { typedSearchAttributes: [{ key: due, value: new Date(NaN) }] }],
+    ['NaN without a type', { searchAttributes: { Share: [NaN] } }],
+    ['an invalid date without a type', { searchAttributes: { Due: [new Date('no date')] } }],
+  ])('refuses %s as a value before anything is written', async (_what, attributes) => {
+    const options = { workflowId: 'valueless', taskQueue: 'nobody-polls', ...attributes };
+    const action = { type: 'startWorkflow', workflowType: 'even', ...options } as const;
+    const schedule = { scheduleId: 'valueless', spec: {} };
+    const calls = [
+      client.workflow.start('even', options),
+      client.workflow.signalWithStart('even', { ...options, signal: 's' }),
+      client.schedule.create({ ...schedule, action }),
+      client.schedule.create({ ...schedule, ...attributes, action: { ...action, workflowId: 'w' } }),
+    ];
+    for (const call of calls) {
+      await expect(call).rejects.toThrow(/BadSearchAttributes: search attribute (Share|Due) has a value that is no/);
+    }
+    await expect(client.workflow.getHandle('valueless').describe()).rejects.toThrow('not found');
+    await expect(client.schedule.getHandle('valueless').describe()).rejects.toThrow();
   });
 
   it('keeps to the deadline of its caller', async () => {

@@ -2,8 +2,9 @@
 import {
   Client,
   Connection,
-  type ScheduleClientInterceptor,
   ScheduleAlreadyRunning,
+  type ScheduleClientInterceptor,
+  type ScheduleDescription,
   ScheduleNotFoundError,
   type ScheduleOptions,
   ScheduleOverlapPolicy,
@@ -245,6 +246,12 @@ describe.each([
       TypeError,
       "Missing ScheduleOptions.action.workflowType for 'startWorkflow' action",
     ],
+    [{ action: undefined }, TypeError, 'Missing ScheduleOptions.action'],
+    [
+      { action: { type: 'startActivity', workflowType: 'wf', taskQueue: 'q' } },
+      TypeError,
+      "Unsupported ScheduleOptions.action.type 'startActivity': a schedule can only 'startWorkflow'",
+    ],
     [
       { spec: { calendars: [{ month: 'JULEMBER' }] } },
       TypeError,
@@ -266,5 +273,18 @@ describe.each([
     const handle = await client.schedule.create(options());
     const update = handle.update((previous) => ({ ...previous, action: { ...previous.action, taskQueue: '' } }));
     await expect(update).rejects.toThrow("Missing ScheduleUpdateOptions.action.taskQueue for 'startWorkflow' action");
+  });
+
+  it('whose update is asynchronous, or of an unknown action, are refused and stay as they were', async () => {
+    const handle = await client.schedule.create(options());
+    const before = await handle.describe();
+    // As JavaScript would call it: the type allows neither.
+    const update = handle.update as (fn: (previous: ScheduleDescription) => unknown) => Promise<void>;
+    const later = update((previous) => Promise.resolve({ ...previous, state: { note: 'changed' } }));
+    await expect(later).rejects.toThrow(TypeError);
+    await expect(later).rejects.toThrow(/returned a promise.*Await what it needs before you call update/);
+    const unknown = update((previous) => ({ ...previous, action: { ...previous.action, type: 'startActivity' } }));
+    await expect(unknown).rejects.toThrow("Unsupported ScheduleUpdateOptions.action.type 'startActivity'");
+    expect((await handle.describe()).raw).toEqual(before.raw);
   });
 });

@@ -1,4 +1,6 @@
 import {
+  ActivityClient,
+  type ActivityClientInterceptor,
   Client,
   WorkflowClient,
   type ClientOptions,
@@ -18,12 +20,34 @@ export interface NormalTimeOption {
   runInNormalTime?: boolean;
 }
 
-/** A client whose `workflow` skips time while it waits for a result. */
+/** A client that skips time while it waits for the result of a workflow or of an activity without one. */
 export class TimeSkippingClient extends Client {
   constructor(options: ClientOptions) {
     super(options);
-    const workflow = new TimeSkippingWorkflowClient({ ...this.workflow.options, connection: this.connection });
+    const { connection } = this;
+    const workflow = new TimeSkippingWorkflowClient({ ...this.workflow.options, connection });
+    const { interceptors, ...common } = this.options;
+    const activity = new ActivityClient({
+      ...common,
+      connection,
+      interceptors: [...(interceptors.activity ?? []), skippingInterceptor(testServiceBehind(connection))],
+    });
     Object.defineProperty(this, 'workflow', { value: workflow, enumerable: true });
+    Object.defineProperty(this, 'activity', { value: activity, enumerable: true });
+  }
+}
+
+/** The innermost of a client's: what others do meanwhile takes no time. */
+function skippingInterceptor(testService: TimeSkippingService): ActivityClientInterceptor {
+  return { getResult: (input, next) => skipping(testService, () => next(input)) };
+}
+
+async function skipping<R>(testService: TimeSkippingService, wait: () => Promise<R>): Promise<R> {
+  await testService.unlockTimeSkipping({});
+  try {
+    return await wait();
+  } finally {
+    await testService.lockTimeSkipping({});
   }
 }
 
@@ -34,14 +58,7 @@ export class TimeSkippingWorkflowClient extends WorkflowClient {
   /** TypeError for a connection that is not of a time-skipping environment. */
   constructor(options: WorkflowClientOptions) {
     super(options);
-    const testService = findTestService(this.connection);
-    if (testService === undefined) {
-      throw new TypeError(
-        'TestService must be present when creating a TimeSkippingWorkflowClient: pass the connection of an environment ' +
-          'that TestWorkflowEnvironment.createTimeSkipping() made',
-      );
-    }
-    this.testService = testService;
+    this.testService = testServiceBehind(this.connection);
   }
 
   /** Starts a workflow and waits for its result; see {@link result}. */
@@ -60,12 +77,16 @@ export class TimeSkippingWorkflowClient extends WorkflowClient {
     runId?: string,
     options?: WorkflowResultOptions & NormalTimeOption,
   ): Promise<T> {
-    if (options?.runInNormalTime === true) return (await super.result(workflowId, runId, options)) as T;
-    await this.testService.unlockTimeSkipping({});
-    try {
-      return (await super.result(workflowId, runId, options)) as T;
-    } finally {
-      await this.testService.lockTimeSkipping({});
-    }
+    const result = async (): Promise<T> => (await super.result(workflowId, runId, options)) as T;
+    return options?.runInNormalTime === true ? result() : skipping(this.testService, result);
   }
+}
+
+function testServiceBehind(connection: object): TimeSkippingService {
+  const testService = findTestService(connection);
+  if (testService !== undefined) return testService;
+  throw new TypeError(
+    'TestService must be present when creating a TimeSkippingWorkflowClient: pass the connection of an environment ' +
+      'that TestWorkflowEnvironment.createTimeSkipping() made',
+  );
 }

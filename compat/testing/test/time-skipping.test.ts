@@ -2,9 +2,9 @@
 import { type WorkflowFailedError } from '@perdure/client';
 import { TestWorkflowEnvironment, TimeSkippingWorkflowClient } from '@perdure/testing';
 import type { Worker } from '@perdure/worker';
-import { waitFor } from '@perdure/testkit';
+import { freshNamespace, waitFor } from '@perdure/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorker, DAY_MS, quietRuntime, start } from './support/setting';
+import { createWorker, DAY_MS, quietRuntime, start, TASK_QUEUE } from './support/setting';
 import type * as workflows from './support/workflows';
 
 let env: TestWorkflowEnvironment;
@@ -57,6 +57,16 @@ describe('while a result is awaited', () => {
     expect(await execute('retried', [5])).toBe(6);
     const passedMs = (await env.currentTimeMs()) - beforeMs;
     expect(passedMs).toBeGreaterThanOrEqual((1 + 2 + 4 + 8 + 16) * DAY_MS);
+  });
+
+  it('an activity without a workflow is waited for in skipped time: its start and its retries', async () => {
+    const options = { taskQueue: TASK_QUEUE, startToCloseTimeout: '1 minute', startDelay: '30 days' } as const;
+    const retry = { initialInterval: '1 day', maximumInterval: '100 days' } as const;
+    const beforeMs = await env.currentTimeMs();
+    const id = freshNamespace('a');
+    expect(await env.client.activity.execute('unreliable', { ...options, id, args: [3], retry })).toBe(4);
+    const passedMs = (await env.currentTimeMs()) - beforeMs;
+    expect(passedMs).toBeGreaterThanOrEqual((30 + 1 + 2 + 4) * DAY_MS);
   });
 
   it('retries of the workflow wait for their backoff in skipped time', async () => {
@@ -151,6 +161,19 @@ describe('an activity holds the clock', () => {
       what: 'the activity to be out',
     });
     await env.client.activity.complete({ workflowId: handle.workflowId, activityId: pending.activityId! }, 'done');
+    expect(await result).toBe('done');
+    expect(await skippedMs()).toBeLessThan(beforeMs + A_MOMENT_MS);
+  });
+
+  it('so does one without a workflow', async () => {
+    const beforeMs = await skippedMs();
+    const id = freshNamespace('a');
+    const options = { id, taskQueue: TASK_QUEUE, startToCloseTimeout: '1 hour' } as const;
+    const handle = await env.client.activity.start('waitsForCompletion', options);
+    const result = handle.result();
+    const isOut = async () => (await handle.describe()).runState === 'STARTED';
+    await waitFor(isOut, { what: 'the activity to be out' });
+    await env.client.activity.complete({ activityId: id, runId: handle.runId }, 'done');
     expect(await result).toBe('done');
     expect(await skippedMs()).toBeLessThan(beforeMs + A_MOMENT_MS);
   });

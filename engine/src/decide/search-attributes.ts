@@ -1,9 +1,10 @@
 /** What search attributes mean for a transition: guards on their types, effects that store and index them. */
 import { LIMITS } from '../limits';
-import type { PayloadMap } from '../model/payload';
+import type { Payload, PayloadMap } from '../model/payload';
 import {
   ATTRIBUTE_TYPES,
   attributeValue,
+  isLostValue,
   isRemoval,
   PREDEFINED_TYPES,
   termsOf,
@@ -63,7 +64,7 @@ export function attributeProblem(attributes: PayloadMap | undefined): string | u
   for (const [name, payload] of entries) {
     const size = Buffer.byteLength(name) + Buffer.byteLength(payload.data ?? '');
     bytes += size;
-    const problem = nameProblem(name) ?? (isRemoval(payload) ? undefined : valueProblem(name, size, payload));
+    const problem = nameProblem(name) ?? lostProblem(name, payload) ?? valueProblem(name, size, payload);
     if (problem) return problem;
   }
   if (bytes <= LIMITS.searchAttributesBytes) return undefined;
@@ -76,7 +77,17 @@ function nameProblem(name: string): string | undefined {
   return `a search attribute is called ${JSON.stringify(name)}: names have 1 to ${LIMITS.workflowIdLength} characters, no zero bytes and no backquotes`;
 }
 
-function valueProblem(name: string, size: number, payload: PayloadMap[string]): string | undefined {
+function lostProblem(name: string, payload: Payload): string | undefined {
+  if (!isLostValue(payload)) return undefined;
+  const { type } = payload.metadata ?? {};
+  return (
+    `search attribute ${name} has a value that is ${type === undefined ? 'none' : `no ${type}`}: NaN, an infinite number, an ` +
+    'invalid date or null within a list cannot be stored; to remove the attribute give null (typed) or an empty list'
+  );
+}
+
+function valueProblem(name: string, size: number, payload: Payload): string | undefined {
+  if (isRemoval(payload)) return undefined;
   if (size > LIMITS.searchAttributeBytes) {
     return `search attribute ${name} has ${size} bytes, at most ${LIMITS.searchAttributeBytes} are allowed: shorten it, or keep it in a memo`;
   }

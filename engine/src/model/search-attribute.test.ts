@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compareText } from './compare-text';
-import { attributeValue, currentAttributes, isRemoval, sortable, termsOf } from './search-attribute';
+import { attributeValue, currentAttributes, isLostValue, isRemoval, sortable, termsOf } from './search-attribute';
 
 const json = (value: unknown, type?: string) => ({
   encoding: 'json/plain',
@@ -47,6 +47,25 @@ it('null, nothing and an empty list remove; the rest says its type', () => {
   const attributes = { a: json(null), b: json([]), c: { encoding: 'binary/null' }, d: json('x') };
   expect(Object.values(attributes).map(isRemoval)).toEqual([true, true, true, false]);
   expect(currentAttributes(attributes)).toEqual({ d: json('x', 'Keyword') });
+});
+
+it('what JSON makes of NaN and invalid dates is told from what removes', () => {
+  const lost = [
+    json(NaN, 'Double'),
+    json(new Date(NaN), 'Datetime'),
+    json([Infinity]),
+    json(['a', null], 'KeywordList'),
+  ];
+  expect(lost.map(isLostValue)).toEqual([true, true, true, true]);
+  const kept = [
+    json(null),
+    json([]),
+    json([], 'KeywordList'),
+    { encoding: 'binary/null' },
+    json(0, 'Double'),
+    json(['']),
+  ];
+  expect(kept.map(isLostValue)).toEqual(kept.map(() => false));
 });
 
 it('a text is found by its words, each once, without zero bytes anywhere', () => {

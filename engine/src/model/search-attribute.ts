@@ -32,6 +32,12 @@ export function isRemoval(payload: Payload): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
+/** What JSON makes of NaN, an infinite number or an invalid date: a null whose type is said, or a list with a null. */
+export function isLostValue(payload: Payload): boolean {
+  const value = parsed(payload);
+  return Array.isArray(value) ? value.includes(null) : value === null && declaredType(payload) !== undefined;
+}
+
 /** What a payload says; undefined when its data does not fit its type. Without a type the data decides. */
 export function attributeValue(payload: Payload): AttributeValue | undefined {
   const data = parsed(payload);

@@ -73,12 +73,37 @@ onEachStore('search attributes', (scene) => {
   });
 
   it.each([
+    ['a number that is none, from a client that said its type', typed('Double', NaN), 'no Double'],
+    ['an invalid date', typed('Datetime', new Date(NaN)), 'no Datetime'],
+    ['a number that is none, in a list without a type', { encoding: 'json/plain', data: '[null]' }, 'is none'],
+  ] as const)('with %s fail the workflow task and remove nothing', async (_what, lost, message) => {
+    let mistaken = true;
+    scene().worker({
+      scripts: {
+        wf: code(() => ({
+          initializeWorkflow: () => [upsert({ Step: mistaken ? lost : typed('Int', 2) }), complete('done')],
+        })),
+      },
+    });
+    await scene().start({ searchAttributes: { Step: typed('Int', 1) } });
+    await scene().until(async () => (await failures()).length > 0);
+    expect(await failures()).toMatchObject([
+      { cause: 'BAD_SEARCH_ATTRIBUTES', failure: { message: expect.stringContaining(message) as string } },
+    ]);
+    expect(await listed('Step = 1')).toHaveLength(1);
+    mistaken = false;
+    await scene().closing();
+    expect(await listed('Step = 2')).toHaveLength(1);
+  });
+
+  it.each([
     [
       'that the system sets',
       { StartTime: typed('Datetime', '2025-01-01T00:00:00Z') },
       "StartTime attribute can't be set",
     ],
     ['that do not fit their type', { Step: typed('Int', 'three') }, 'is not of type Int'],
+    ['that JSON has lost', { Step: typed('Double', Infinity) }, 'NaN, an infinite number, an invalid date'],
     ['that are too long', { Name: typed('Keyword', 'x'.repeat(3_000)) }, 'at most 2048 are allowed'],
   ] as const)('%s are refused before anything is written', async (_what, searchAttributes, message) => {
     await expect(scene().start({ searchAttributes })).rejects.toThrow(message);

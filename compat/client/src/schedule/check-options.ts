@@ -25,12 +25,27 @@ export function compiledUpdate<W extends Workflow>(
   scheduleId: string,
   options: ScheduleUpdateOptions<ScheduleOptionsStartWorkflowAction<W>>,
 ): CompiledScheduleUpdateOptions {
+  refusePromise(options);
   const action = options.action as unknown as ScheduleOptionsAction;
   checkAction('ScheduleUpdateOptions', action);
   return { ...options, action: compiledAction(scheduleId, action) };
 }
 
-function checkAction(structure: string, { type, taskQueue, workflowType }: ScheduleOptionsAction): void {
+/** Temporal's type does not allow an asynchronous function; what it returns has no action to look at. */
+function refusePromise(options: unknown): void {
+  if (typeof (options as PromiseLike<unknown> | undefined)?.then !== 'function') return;
+  throw new TypeError(
+    'The function given to ScheduleHandle.update returned a promise; it must return the options. ' +
+      'Await what it needs before you call update.',
+  );
+}
+
+function checkAction(structure: string, action: ScheduleOptionsAction | undefined): void {
+  if (!action) throw new TypeError(`Missing ${structure}.action`);
+  const { type, taskQueue, workflowType } = action;
+  if (type !== 'startWorkflow') {
+    throw new TypeError(`Unsupported ${structure}.action.type '${String(type)}': a schedule can only 'startWorkflow'`);
+  }
   if (!taskQueue) throw new TypeError(`Missing ${structure}.action.taskQueue for '${type}' action`);
   if (!workflowType) throw new TypeError(`Missing ${structure}.action.workflowType for '${type}' action`);
 }

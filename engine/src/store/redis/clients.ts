@@ -35,12 +35,15 @@ const backoff = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt
 const REPLY_MS = 5_000;
 /** The same for connections that nobody has asked anything: the system looks after so long without traffic. */
 const KEEP_ALIVE_MS = 10_000;
+/** How long a closed connection waits for the other side, which may be gone: ioredis keeps the process as long. */
+const GOODBYE_MS = 100;
 
 function settings(purpose: Purpose, connectTimeoutMs: number): RedisOptions {
   return {
     ...(purpose === 'commands' ? { socketTimeout: REPLY_MS } : {}),
     lazyConnect: true,
     keepAlive: KEEP_ALIVE_MS,
+    disconnectTimeout: GOODBYE_MS,
     connectTimeout: connectTimeoutMs,
     maxRetriesPerRequest: null,
     enableAutoPipelining: false,

@@ -2,7 +2,7 @@
 import type { Client } from './clients';
 import { RedisAuthenticationError, RedisClusterModeError, RedisUnreachableError } from './errors';
 
-/** Resolves when the client is ready. A client that could not be connected is disconnected. */
+/** Resolves when the client is ready. One that cannot be connected is left to its owner. */
 export async function connectClient(client: Client, address: string, timeoutMs: number): Promise<void> {
   if (client.status === 'ready') return;
   let lastError: unknown;
@@ -11,8 +11,7 @@ export async function connectClient(client: Client, address: string, timeoutMs: 
   try {
     await within(timeoutMs, client.status === 'wait' ? client.connect() : ready(client));
   } catch (error) {
-    client.disconnect();
-    throw connectError(lastError ?? error, address, timeoutMs);
+    throw connectError(lastError ?? error, address, error instanceof NoAnswer ? timeoutMs : undefined);
   } finally {
     client.off('error', keep);
   }
@@ -26,10 +25,12 @@ function ready(client: Client): Promise<void> {
   });
 }
 
+class NoAnswer extends Error {}
+
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(() => reject(new NoAnswer('no answer')), timeoutMs);
   });
   try {
     return await Promise.race([work, late]);
@@ -38,8 +39,8 @@ async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** The reply or system error of a failed connection as one of ours. */
-export function connectError(cause: unknown, address: string, timeoutMs: number): Error {
+/** The reply or system error of a failed connection as one of ours; `timeoutMs` if it was waited for so long. */
+export function connectError(cause: unknown, address: string, timeoutMs?: number): Error {
   const message = deepestMessage(cause);
   const details = { address, reply: message };
   if (/NOAUTH|no password|without any password/i.test(message)) {
@@ -63,8 +64,9 @@ export function connectError(cause: unknown, address: string, timeoutMs: number)
       { cause },
     );
   }
+  const waited = timeoutMs === undefined ? '' : ` within ${timeoutMs} ms`;
   return new RedisUnreachableError(
-    `Cannot reach Redis at ${address} within ${timeoutMs} ms: ${message}. Check the option "redis" (or PERDURE_REDIS_URL), and that the server runs and accepts connections from here.`,
+    `Cannot reach Redis at ${address}${waited}: ${message}. Check the option "redis" (or PERDURE_REDIS_URL), and that the server runs and accepts connections from here.`,
     details,
     { cause },
   );

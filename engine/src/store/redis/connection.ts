@@ -61,8 +61,7 @@ class Connection implements RedisConnection {
     const count = await agreeOnShards(commands, { prefix, namespace, shards });
     const inboxClient = this.#open('inbox');
     const inbox = new RedisInbox(inboxClient, prefix);
-    await connectClient(inboxClient, this.address, this.#options.connectTimeoutMs);
-    await inbox.open();
+    await this.#prepare(inboxClient, () => inbox.open());
     const mine = new Set<Client>([inboxClient]);
     const scripts = new ScriptRunner(commands);
     const shardList = shardTags(prefix, namespace, count).map((tag) => this.#shard(tag, scripts, mine));
@@ -104,14 +103,19 @@ class Connection implements RedisConnection {
   async #connect(): Promise<Client> {
     const given = this.#target.kind === 'given';
     const client = given ? (this.#target.client as unknown as Client) : this.#open('commands');
-    await connectClient(client, this.address, this.#options.connectTimeoutMs);
+    await this.#prepare(client, () => this.#check(client));
+    return client;
+  }
+
+  /** Connects a client and does what it needs first. What we opened and cannot use is closed. */
+  async #prepare(client: Client, first: () => Promise<void>): Promise<void> {
     try {
-      await this.#check(client);
+      await connectClient(client, this.address, this.#options.connectTimeoutMs);
+      await first();
     } catch (error) {
-      if (!given) this.#drop(client);
+      if (this.#opened.has(client)) this.#drop(client);
       throw error;
     }
-    return client;
   }
 
   async #check(client: Client): Promise<void> {
@@ -125,13 +129,13 @@ class Connection implements RedisConnection {
     try {
       await client.eval(PROBE, 1, metaKey(this.#options.prefix, 'probe'));
     } catch (error) {
-      throw scriptFault(error, address) ?? connectError(error, address, this.#options.connectTimeoutMs);
+      throw scriptFault(error, address) ?? connectError(error, address);
     }
   }
 
   #withoutInfo(error: Error): string {
     if (!/NOPERM|unknown command/i.test(error.message)) {
-      throw connectError(error, this.address, this.#options.connectTimeoutMs);
+      throw connectError(error, this.address);
     }
     this.#options.onWarning(
       `Redis at ${this.address} does not let this user call INFO, so its version and eviction policy were not checked: it must be 6.2 or later, with maxmemory-policy noeviction.`,

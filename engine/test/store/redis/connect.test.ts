@@ -1,7 +1,7 @@
 /** Invariant 11: what cannot work is refused at connect, by an error that names the setting and the fix. */
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, freshNamespace, type RedisServer, startRedis, testRedisUrl } from '@perdure/testkit';
+import { freePort, freshNamespace, type RedisServer, startRedis, testRedisUrl, waitFor } from '@perdure/testkit';
 import type { Store } from '../../../src/store/contract';
 import { findFault } from '../../../src/store/redis/check-server';
 import {
@@ -86,6 +86,33 @@ describe('a connection can be given as', () => {
   });
 });
 
+describe('a failed connect leaves nothing that keeps the process', () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const refused = async (redis: unknown): Promise<void> => {
+    const before = timers();
+    await expect(connect({ redis: redis as string, connectTimeoutMs: 300 })).rejects.toThrow(RedisUnreachableError);
+    await waitFor(() => timers() <= before, { timeoutMs: 1_500 });
+  };
+
+  it('when nothing listens', async () => refused(`127.0.0.1:${await freePort()}`));
+  it('when no node of a cluster listens', async () =>
+    refused({ nodes: [{ host: '127.0.0.1', port: await freePort() }] }));
+
+  it('when the server does not answer', async () => {
+    const stopped = await startRedis();
+    await stopped.kill('SIGSTOP');
+    await refused(stopped.url).finally(() => stopped.stop());
+  });
+
+  it('but a given client is left to its owner', async () => {
+    const client = new Redis({ port: await freePort(), lazyConnect: true });
+    client.on('error', () => undefined);
+    await expect(connect({ redis: client, connectTimeoutMs: 300 })).rejects.toThrow(RedisUnreachableError);
+    expect(client.status).not.toBe('end');
+    client.disconnect();
+  });
+});
+
 describe('refused is', () => {
   const refusal = async (options: RedisStoreOptions): Promise<Error> =>
     connect(options).then(
@@ -97,6 +124,7 @@ describe('refused is', () => {
     const error = await refusal({ redis: `127.0.0.1:${await freePort()}`, connectTimeoutMs: 2_000 });
     expect(error).toBeInstanceOf(RedisUnreachableError);
     expect(error.message).toMatch(/ECONNREFUSED.*option "redis"/);
+    expect(error.message).not.toContain('2000 ms');
   });
 
   it('an address that does not answer in time', async () => {
