@@ -55,6 +55,7 @@ export default tseslint.config(
       'tmp/',
       'coverage/',
       'codemods/src/transforms/*/fixtures/',
+      'examples/migration/',
     ],
   },
   {
