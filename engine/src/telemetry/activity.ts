@@ -5,7 +5,15 @@ import type { ActivityTask } from '../model/task';
 import type { ActivityOutcome } from '../worker/contract';
 import { currentMetrics, type MetricName } from './metrics';
 import { loadApi } from './open-telemetry';
-import { activeTracer, ATTRIBUTES, endFailed, parentContext, tracedElsewhere, withSpan } from './tracer';
+import {
+  activeTracer,
+  ATTRIBUTES,
+  baggageContext,
+  endFailed,
+  parentContext,
+  tracedElsewhere,
+  withSpan,
+} from './tracer';
 import type { TaskPlace } from './workflow-task-spans';
 
 /** Runs an attempt, with its span as the active one, and tells how it went. */
@@ -31,7 +39,7 @@ async function watched(
     record('activity_schedule_to_start_latency', task.startedMs - task.attemptScheduledMs, labels);
   }
   const span = beginSpan(place, task);
-  const outcome = await (span ? withSpan(span, run) : run());
+  const outcome = await (span ? withSpan(span, run, baggageContext(task.scheduled.header)) : run());
   record(names.latency, performance.now() - begunMs, labels);
   if (outcome.status === 'failed' && !isBenign(outcome)) record(names.failed, 1, labels);
   if (outcome.status === 'cancelled') record(names.cancelled, 1, labels);

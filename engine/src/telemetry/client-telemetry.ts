@@ -164,8 +164,10 @@ function traced(tracer: Tracer, { kind, name, attributes, headers }: AnySpan, ca
     kind: loadApi().SpanKind[kind],
     attributes: attributes(...args),
   });
+  const context = loadApi().context.active();
   const sent = args.map((arg, at) => {
-    return headers.includes(at) ? { ...(arg as WithHeader), header: withTrace((arg as WithHeader).header, span) } : arg;
+    if (!headers.includes(at)) return arg;
+    return { ...(arg as WithHeader), header: withTrace((arg as WithHeader).header, span, context) };
   });
   const answer = withSpan(span, () => call(...sent)) as Promise<unknown>;
   return answer.then(

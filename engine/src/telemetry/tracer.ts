@@ -1,6 +1,7 @@
 import type { Context, ProxyTracerProvider, Span, SpanContext, Tracer } from '@opentelemetry/api';
 import type { Payload, PayloadMap } from '../model/payload';
 import { INTERCEPTORS_TRACE_HEADER, TRACE_HEADER } from '../model/trace-header';
+import { baggageText, readBaggage } from './baggage';
 import { loadApi, openTelemetry } from './open-telemetry';
 
 const NAME = 'perdure';
@@ -23,12 +24,14 @@ export function tracedElsewhere(header: PayloadMap | undefined): boolean {
   return header?.[INTERCEPTORS_TRACE_HEADER] !== undefined;
 }
 
-/** The header with the span's context in it, in the words of W3C Trace Context. */
-export function withTrace(header: PayloadMap | undefined, span: Span): PayloadMap {
+/** The header with the span in it and the baggage of a context, in the words of W3C Trace Context and Baggage. */
+export function withTrace(header: PayloadMap | undefined, span: Span, context: Context): PayloadMap {
   const { traceId, spanId, traceFlags, traceState } = span.spanContext();
   const traceparent = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
   const tracestate = traceState?.serialize();
-  const data = JSON.stringify({ traceparent, ...(tracestate && { tracestate }) });
+  const carried = loadApi().propagation.getBaggage(context);
+  const baggage = carried && baggageText(carried);
+  const data = JSON.stringify({ traceparent, ...(tracestate && { tracestate }), ...(baggage && { baggage }) });
   return { ...header, [TRACE_HEADER]: { encoding: 'json/plain', data } };
 }
 
@@ -53,13 +56,14 @@ export function traceOf(header: PayloadMap | undefined): SpanContext | undefined
 interface Carrier {
   readonly traceparent?: string;
   readonly tracestate?: string;
+  readonly baggage?: string;
 }
 
 /** From outside: whatever it is, it must not hurt. */
 function read(payload: Payload | undefined): Carrier | undefined {
   if (payload?.data === undefined) return undefined;
   try {
-    return JSON.parse(payload.data) as Carrier;
+    return (JSON.parse(payload.data) ?? undefined) as Carrier | undefined;
   } catch {
     return undefined;
   }
@@ -72,10 +76,18 @@ export function parentContext(header: PayloadMap | undefined): Context {
   return asker ? trace.setSpanContext(ROOT_CONTEXT, asker) : ROOT_CONTEXT;
 }
 
-/** Runs the function with the span as the active one. */
-export function withSpan<T>(span: Span, run: () => T): T {
+/** The active context with the baggage that the header brings. */
+export function baggageContext(header: PayloadMap | undefined): Context {
+  const { context, propagation } = loadApi();
+  const text = read(header?.[TRACE_HEADER])?.baggage;
+  const baggage = typeof text === 'string' ? readBaggage(text) : undefined;
+  return baggage ? propagation.setBaggage(context.active(), baggage) : context.active();
+}
+
+/** Runs the function with the span as the active one, in a context, or the active one. */
+export function withSpan<T>(span: Span, run: () => T, within?: Context): T {
   const { context, trace } = loadApi();
-  return context.with(trace.setSpan(context.active(), span), run);
+  return context.with(trace.setSpan(within ?? context.active(), span), run);
 }
 
 /** Ends the span as failed. */

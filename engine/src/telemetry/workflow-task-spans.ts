@@ -5,15 +5,25 @@
  * 1. What has happened is told once: when the completion of the task that brought it has been applied.
  * 2. Times of events are the store's; a span says them by this machine's clock.
  * 3. The parent of everything of a run is what started it; so the tree is the same whichever worker tells of it.
+ * 4. Baggage goes from what started a run to all that the run asks for.
  */
-import type { Link, Span, Tracer } from '@opentelemetry/api';
+import type { Context, Link, Span, Tracer } from '@opentelemetry/api';
 import type { HistoryEvent } from '../model/event';
 import type { PayloadMap } from '../model/payload';
 import type { ResolvedCommand } from '../model/resolved-command';
 import type { WorkflowTask } from '../model/task';
 import type { StoreClock } from '../namespace/store-clock';
 import { loadApi } from './open-telemetry';
-import { ATTRIBUTES, endFailed, parentContext, tracedElsewhere, traceOf, withSpan, withTrace } from './tracer';
+import {
+  ATTRIBUTES,
+  baggageContext,
+  endFailed,
+  parentContext,
+  tracedElsewhere,
+  traceOf,
+  withSpan,
+  withTrace,
+} from './tracer';
 
 /** Where a task is carried out. */
 export interface TaskPlace {
@@ -65,6 +75,7 @@ class Spans implements WorkflowTaskSpans {
   /** Events that no completed task has brought. */
   private readonly fresh: readonly HistoryEvent[];
   private readonly span: Span;
+  private readonly context: Context;
   private readonly asked: Span[] = [];
 
   constructor({ tracer, place, task, run, events }: TaskToTrace) {
@@ -80,17 +91,18 @@ class Spans implements WorkflowTaskSpans {
       return sender ? [{ context: sender }] : [];
     });
     const options = { kind: loadApi().SpanKind.CONSUMER, links, attributes: this.attributes() };
+    this.context = baggageContext(run.started.header);
     this.span = tracer.startSpan(`WorkflowTask:${this.workflowType}`, options, parentContext(run.started.header));
   }
 
   within<T>(run: () => T): T {
-    return withSpan(this.span, run);
+    return withSpan(this.span, run, this.context);
   }
 
   traced(command: ResolvedCommand): ResolvedCommand {
     switch (command.kind) {
       case 'scheduleActivity':
-        return { ...command, header: withTrace(command.header, this.span) };
+        return { ...command, header: withTrace(command.header, this.span, this.context) };
       case 'startChildWorkflow':
         return this.asking(command, `StartChildWorkflow:${command.workflowType}`);
       case 'signalExternalWorkflow':
@@ -144,7 +156,7 @@ class Spans implements WorkflowTaskSpans {
     const options = { kind: SpanKind.PRODUCER, attributes: this.attributes() };
     const span = this.tracer.startSpan(name, options, trace.setSpan(context.active(), this.span));
     this.asked.push(span);
-    return { ...command, header: withTrace(command.header, span) };
+    return { ...command, header: withTrace(command.header, span, this.context) };
   }
 
   private tellEvent(event: HistoryEvent): void {

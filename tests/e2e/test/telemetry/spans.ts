@@ -26,11 +26,12 @@ export function recordSpans(): Recording {
   return {
     exporter,
     edges() {
-      const names = new Map(spans().map((span) => [span.spanContext().spanId, span.name]));
-      const edges = spans().map(({ name, parentSpanId }) => {
-        return parentSpanId === undefined ? name : `${names.get(parentSpanId) ?? 'UNKNOWN'} > ${name}`;
+      const place = (span: ReadableSpan): SpanPlace => ({
+        name: span.name,
+        spanId: span.spanContext().spanId,
+        parentSpanId: span.parentSpanId,
       });
-      return [...new Set(edges)].sort();
+      return edgesOf(spans().map(place));
     },
     traceIds: () => new Set(spans().map((span) => span.spanContext().traceId)),
     named: (name) => spans().filter((span) => span.name === name),
@@ -43,6 +44,21 @@ export function recordSpans(): Recording {
       context.disable();
     },
   };
+}
+
+export interface SpanPlace {
+  readonly name: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+}
+
+/** `parent > span` of every span, sorted, each once; roots without a parent. */
+export function edgesOf(spans: readonly SpanPlace[]): string[] {
+  const names = new Map(spans.map(({ name, spanId }) => [spanId, name]));
+  const edges = spans.map(({ name, parentSpanId }) => {
+    return parentSpanId === undefined ? name : `${names.get(parentSpanId) ?? 'UNKNOWN'} > ${name}`;
+  });
+  return [...new Set(edges)].sort();
 }
 
 /** Runs the function below a span of the application. */

@@ -14,6 +14,8 @@ const FACADES = ['client', 'worker', 'workflow', 'activity'] as const;
 export interface AliasProject {
   /** Loads a module as a file of the project would. */
   readonly require: NodeJS.Require;
+  /** Its folder, for other processes. */
+  readonly folder: string;
   remove(): void;
 }
 
@@ -31,6 +33,7 @@ export function aliasProject(libraries: readonly string[]): AliasProject {
     cpSync(from, join(modules, '@temporalio', name), { recursive: true, dereference: true });
   }
   return {
+    folder,
     require: createRequire(join(folder, 'index.js')),
     remove: () => rmSync(folder, { recursive: true }),
   };

@@ -8,32 +8,12 @@ import type * as published from '@temporalio/interceptors-opentelemetry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as activities from '../activities';
 import { inSpan, recordSpans, type Recording } from '../spans';
+import { PUBLISHED_TREE } from '../trees';
 import { aliasProject, type AliasProject } from './alias-project';
 import type { order as orderWorkflow } from './workflows';
 
 const taskQueue = 'published';
 const workflowsPath = fileURLToPath(new URL('workflows.ts', import.meta.url));
-
-/** As with Temporal's own packages. */
-const TREE = [
-  'ContinueAsNew:order > RunWorkflow:order',
-  'QueryWorkflow:state > HandleQuery:state',
-  'RunWorkflow:child > SignalWorkflow:go',
-  'RunWorkflow:child > StartActivity:greet',
-  'RunWorkflow:order > ContinueAsNew:order',
-  'RunWorkflow:order > StartActivity:greet',
-  'RunWorkflow:order > StartChildWorkflow:child',
-  'SignalWorkflow:go > HandleSignal:go',
-  'StartActivity:greet > RunActivity:greet',
-  'StartChildWorkflow:child > RunWorkflow:child',
-  'StartWorkflow:order > RunWorkflow:order',
-  'StartWorkflowUpdate:rename > HandleUpdate:rename',
-  'StartWorkflowUpdate:rename > ValidateUpdate:rename',
-  'request',
-  'request > QueryWorkflow:state',
-  'request > StartWorkflow:order',
-  'request > StartWorkflowUpdate:rename',
-];
 
 describe.each([undefined, 0])('@temporalio/interceptors-opentelemetry, with maxCachedWorkflows %s', (cached) => {
   const entries: LogEntry[] = [];
@@ -82,7 +62,7 @@ describe.each([undefined, 0])('@temporalio/interceptors-opentelemetry, with maxC
       }),
     );
     expect(result).toBe('Bob');
-    expect(recording.edges()).toEqual(TREE);
+    expect(recording.edges()).toEqual(PUBLISHED_TREE);
     expect(recording.traceIds().size).toBe(1);
     expect(recording.named('StartActivity:greet')).toHaveLength(2);
     expect(recording.named('RunActivity:greet')).toHaveLength(2);

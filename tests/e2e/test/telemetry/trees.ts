@@ -1,0 +1,45 @@
+/** What the spans of an order look like: `parent > span`, sorted, each once. */
+
+export const OWN_TREE: readonly string[] = [
+  'ContinueAsNew:order > RunWorkflow:order',
+  'ContinueAsNew:order > WorkflowTask:order',
+  'QueryWorkflow:state > HandleQuery:state',
+  'SignalWorkflow:go > HandleSignal:go',
+  'StartChildWorkflow:child > RunWorkflow:child',
+  'StartChildWorkflow:child > WorkflowTask:child',
+  'StartWorkflow:order > RunWorkflow:order',
+  'StartWorkflow:order > Timer',
+  'StartWorkflow:order > WorkflowTask:order',
+  'StartWorkflowUpdate:rename > HandleUpdate:rename',
+  'WorkflowTask:child > RunActivity:greet',
+  'WorkflowTask:order > ContinueAsNew:order',
+  'WorkflowTask:order > RunActivity:failOnce',
+  'WorkflowTask:order > RunActivity:greet',
+  'WorkflowTask:order > StartChildWorkflow:child',
+  'request',
+  'request > QueryWorkflow:state',
+  'request > SignalWorkflow:go',
+  'request > StartWorkflow:order',
+  'request > StartWorkflowUpdate:rename',
+];
+
+/** Of the published interceptors; as with Temporal's own packages. */
+export const PUBLISHED_TREE: readonly string[] = [
+  'ContinueAsNew:order > RunWorkflow:order',
+  'QueryWorkflow:state > HandleQuery:state',
+  'RunWorkflow:child > SignalWorkflow:go',
+  'RunWorkflow:child > StartActivity:greet',
+  'RunWorkflow:order > ContinueAsNew:order',
+  'RunWorkflow:order > StartActivity:greet',
+  'RunWorkflow:order > StartChildWorkflow:child',
+  'SignalWorkflow:go > HandleSignal:go',
+  'StartActivity:greet > RunActivity:greet',
+  'StartChildWorkflow:child > RunWorkflow:child',
+  'StartWorkflow:order > RunWorkflow:order',
+  'StartWorkflowUpdate:rename > HandleUpdate:rename',
+  'StartWorkflowUpdate:rename > ValidateUpdate:rename',
+  'request',
+  'request > QueryWorkflow:state',
+  'request > StartWorkflow:order',
+  'request > StartWorkflowUpdate:rename',
+];
