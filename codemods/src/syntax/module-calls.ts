@@ -7,7 +7,7 @@ type CallForm = Extract<SpecifierForm, 'dynamic import' | 'require' | 'resolve' 
 const MOCKERS = new Set(['jest', 'vi', 'vitest', 'mock', 'td', 'sinon', 'quibble']);
 
 const MOCK_FUNCTIONS =
-  /^((un|deepUn|do|dont|set|unstable_un)?[mM]ock|unstable_mockModule|(require|import)(Actual|Mock)|(create|gen)MockFromModule|generateMockFromModule|module|replace|replaceEsm)$/;
+  /^((un|deepUn|do|doUn|dont|set|unstable_un)?[mM]ock|unstable_mockModule|(require|import)(Actual|Mock)|(create|gen)MockFromModule|generateMockFromModule|module|replace|replaceEsm)$/;
 
 const MOCK_CALLS = new Set(['proxyquire', 'mockRequire', 'mockModule', 'quibble', 'rewire']);
 const REQUIRE_CALLS = new Set(['require', 'requireActual', 'nodeRequire', '__non_webpack_require__']);

@@ -89,7 +89,14 @@ function formOf(literal: ts.StringLiteralLike, holder: ts.Node): SpecifierForm {
   if (ts.isImportTypeNode(holder)) return 'import type expression';
   if (ts.isModuleDeclaration(holder)) return 'declare module';
   if (ts.isCallExpression(holder) && holder.arguments[0] === outermost(literal, holder)) return formOfCall(holder);
+  if (isMockedKey(literal)) return 'mock';
   return isInModuleList(literal) ? 'module list' : 'string';
+}
+
+/** `proxyquire('./a', { '@temporalio/client': ... })`. */
+function isMockedKey(literal: ts.Node): boolean {
+  const call = ts.isPropertyAssignment(literal.parent) ? literal.parent.parent.parent : undefined;
+  return call !== undefined && ts.isCallExpression(call) && formOfCall(call) === 'mock';
 }
 
 function outermost(node: ts.Node, holder: ts.Node): ts.Node {
