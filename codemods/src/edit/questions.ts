@@ -8,7 +8,8 @@ import { lineStart } from './lines';
 /** What all question comments have in common: search for it. */
 export const MARKER = 'PERDURE-MIGRATE:';
 
-const CODE = /\.[cm]?[jt]sx?$/;
+/** Code, and the settings of TypeScript, which is JSON with comments. */
+const SLASHES = /(\.[cm]?[jt]sx?|\.jsonc|^[tj]sconfig[^/]*\.json)$/;
 const HASH = /(\.(ya?ml|toml|env|sh|properties|conf|ini)|^\.env.*|^Dockerfile.*|^Makefile|^\.npmrc|.*\.env\..*)$/;
 
 /** Edits that add the comments which are not there yet. `ast` is the tree of a code file. */
@@ -33,8 +34,9 @@ export function countQuestions(path: string, text: string): number {
 }
 
 function commentSign(path: string): '//' | '#' | undefined {
-  if (CODE.test(path)) return '//';
-  return HASH.test(posix.basename(path)) ? '#' : undefined;
+  const name = posix.basename(path);
+  if (SLASHES.test(name)) return '//';
+  return HASH.test(name) ? '#' : undefined;
 }
 
 /** An edit that swallows the place moves the comment above the edit. */

@@ -1,0 +1,44 @@
+/** What becomes of each dependency, in whatever file it is named. */
+import type { ChangeClass } from '../../model/finding';
+import type { ProjectFacts } from '../../model/project-facts';
+import { counterpartOf, HOTMESH, KEPT } from '../../syntax/packages';
+
+/** Range of the real package beside which Perdure runs. */
+export const COMMON_RANGE = '~1.24.0';
+
+export interface Fate {
+  readonly class: ChangeClass;
+  readonly message: string;
+  readonly doc?: string;
+  readonly name?: string;
+  readonly range?: string;
+}
+
+/** Undefined for dependencies that have nothing to do with Temporal or HotMesh. */
+export function fateOf(name: string, range: string, { version }: ProjectFacts): Fate | undefined {
+  if (name === HOTMESH) return swap(name, '@perdure/mesh', range, version);
+  if (name === 'temporalio') {
+    const message = 'temporalio: a package of packages; depend on the packages of @perdure that are used';
+    return { class: 'small-rewrite', message, doc: 'docs/migrating.md' };
+  }
+  const counterpart = counterpartOf(name);
+  if (counterpart === undefined) return undefined;
+  if (counterpart.kind === 'swapped') return swap(name, counterpart.name, range, version);
+  if (counterpart.kind === 'kept') return keepCommon(range);
+  return { class: counterpart.class, message: `${name}: ${counterpart.reason}`, doc: counterpart.doc };
+}
+
+function swap(name: string, to: string, range: string, version: string): Fate {
+  return { class: 'direct-swap', message: `${name} becomes ${to}`, name: to, range: rangeFor(range, version) };
+}
+
+function keepCommon(range: string): Fate {
+  const wanted = /^~?1\.24\.\d+$/.test(range) ? range : rangeFor(range, COMMON_RANGE);
+  const message = wanted === range ? `${KEPT} stays` : `${KEPT} stays, at ${wanted}`;
+  return { class: 'direct-swap', message, range: wanted };
+}
+
+/** `catalog:` and `workspace:` say where the range stands; it is changed there. */
+function rangeFor(range: string, version: string): string {
+  return /^(catalog|workspace):/.test(range) ? range : version;
+}

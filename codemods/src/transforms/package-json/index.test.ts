@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { packageJson } from '.';
+
+testFixtures(packageJson, __dirname);

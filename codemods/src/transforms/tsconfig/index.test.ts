@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { tsconfig } from '.';
+
+testFixtures(tsconfig, __dirname);
