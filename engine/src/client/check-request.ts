@@ -17,6 +17,7 @@ export function checkStart(request: StartRequest, maxPayloadBytes: number): void
   checkPayloads('memo of the workflow', Object.values(request.memo ?? {}), maxPayloadBytes);
   checkPayloads('header of the workflow', Object.values(request.header ?? {}), maxPayloadBytes);
   checkAttributes(request.searchAttributes);
+  checkRetention(request.retentionMs);
   if (request.idReusePolicy === 'REJECT_DUPLICATE' && request.idConflictPolicy === 'TERMINATE_EXISTING') {
     throw new EngineError(
       'INVALID_ARGUMENT',
@@ -51,6 +52,14 @@ export function checkName(what: string, value: string): void {
       `${what} has ${value.length} characters, at most ${LIMITS.workflowIdLength} are allowed: shorten it, for example by hashing a part of it`,
     );
   }
+}
+
+export function checkRetention(ms: number | undefined): void {
+  if (ms === undefined || (Number.isInteger(ms) && ms >= 0 && ms <= LIMITS.retentionMaxMs)) return;
+  throw new EngineError(
+    'INVALID_ARGUMENT',
+    `retentionMs is ${ms}: give it whole milliseconds from 0 to ${LIMITS.retentionMaxMs}`,
+  );
 }
 
 /** Refuses payloads that are larger than the limit together. */

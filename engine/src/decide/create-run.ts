@@ -11,12 +11,21 @@ const PARENT_ID = 'parentId';
 /** How long the run is kept after its end, when that is its own affair; the stores look at it when the run closes. */
 export const KEEP = 'keep';
 
+/** Remembers on the run how long it is kept. */
+export function keepEffects(retentionMs: number | undefined): readonly Effect[] {
+  return retentionMs === undefined ? [] : [{ do: 'set', hash: 'run', field: KEEP, value: String(retentionMs) }];
+}
+
 /** Creates a run, without its first task. */
 export function createRun(
   run: NewRun,
-  { parent, searchAttributes }: Pick<WorkflowExecutionStarted, 'parent' | 'searchAttributes'> = {},
+  {
+    parent,
+    searchAttributes,
+    retentionMs,
+  }: Pick<WorkflowExecutionStarted, 'parent' | 'searchAttributes' | 'retentionMs'> = {},
 ): readonly Effect[] {
-  const effects: Effect[] = [{ do: 'createRun', run }];
+  const effects: Effect[] = [{ do: 'createRun', run }, ...keepEffects(retentionMs)];
   if (parent) {
     effects.push({ do: 'set', hash: 'run', field: PARENT, value: parent.runId });
     effects.push({ do: 'set', hash: 'run', field: PARENT_ID, value: parent.workflowId });

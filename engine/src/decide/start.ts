@@ -126,8 +126,13 @@ function createEffects(request: StartRequest, context: StartContext, options: St
   const { delayKind = 'delay', onCreated = [] } = options;
   const run = firstRun(request, context, delayKind);
   const { parent } = context;
+  const { retentionMs } = request;
   const searchAttributes = currentAttributes(request.searchAttributes);
-  return [...createRun(run, { parent, searchAttributes }), ...onCreated, ...(run.hold ? [] : [SCHEDULE_TASK])];
+  return [
+    ...createRun(run, { parent, searchAttributes, retentionMs }),
+    ...onCreated,
+    ...(run.hold ? [] : [SCHEDULE_TASK]),
+  ];
 }
 
 function firstRun(request: StartRequest, context: StartContext, delayKind: HoldKind): NewRun {
@@ -177,6 +182,7 @@ function startedEvent(
     schedule: context.schedule,
     lastCompletionResult: context.lastCompletionResult,
     continuedFailure: context.continuedFailure,
+    retentionMs: request.retentionMs,
     priority: request.priority,
     summary: request.summary,
     details: request.details,

@@ -116,6 +116,8 @@ export interface StartChildWorkflow {
   readonly retryPolicy?: RetryPolicy;
   readonly cronSchedule?: string;
   readonly priority?: Priority;
+  /** How long the child is kept after its end. Default: what the process that ends it says. */
+  readonly retentionMs?: number;
   readonly summary?: Payload;
   readonly details?: Payload;
 }

@@ -3,6 +3,7 @@ import type { Payload, PayloadMap } from './payload';
 import type { Priority } from './priority';
 import type { RetryPolicy } from './retry-policy';
 import type { IdReusePolicy, ParentClosePolicy } from './status';
+import type { WorkflowExecutionUpdateAccepted, WorkflowExecutionUpdateCompleted } from './update-events';
 import type {
   WorkflowTaskCompleted,
   WorkflowTaskFailed,
@@ -11,6 +12,7 @@ import type {
   WorkflowTaskTimedOut,
 } from './workflow-task-events';
 
+export type { UpdateOutcome, UpdateRequest, WorkflowExecutionUpdateCompleted } from './update-events';
 export type { WorkflowTaskFailedCause } from './workflow-task-events';
 
 /** The workflow and run that another run belongs to or speaks of. */
@@ -67,6 +69,8 @@ export interface WorkflowExecutionStarted {
   /** The schedule that started the chain and hears of its end. */
   readonly schedule?: ExecutionRef;
   readonly priority?: Priority;
+  /** How long each run of the chain is kept after its end. Absent: what the process that ends it says. */
+  readonly retentionMs?: number;
   /** User metadata shown by describe. */
   readonly summary?: Payload;
   readonly details?: Payload;
@@ -226,6 +230,8 @@ export interface StartChildWorkflowExecutionInitiated {
   readonly retryPolicy?: RetryPolicy;
   readonly cronSchedule?: string;
   readonly priority?: Priority;
+  /** How long the child is kept after its end. */
+  readonly retentionMs?: number;
   readonly summary?: Payload;
   readonly details?: Payload;
 }
@@ -320,27 +326,6 @@ export interface WorkflowPropertiesModified {
   /** Merged on the first level; a payload with encoding "binary/null" deletes its key. */
   readonly upsertedMemo: PayloadMap;
 }
-
-export interface UpdateRequest {
-  readonly updateId: string;
-  readonly name: string;
-  readonly input?: readonly Payload[];
-  readonly header?: PayloadMap;
-  readonly identity?: string;
-}
-export interface WorkflowExecutionUpdateAccepted {
-  readonly type: 'WorkflowExecutionUpdateAccepted';
-  /** The update's id; Temporal's protocolInstanceId. */
-  readonly updateId: string;
-  readonly request: UpdateRequest;
-}
-export interface WorkflowExecutionUpdateCompleted {
-  readonly type: 'WorkflowExecutionUpdateCompleted';
-  readonly updateId: string;
-  readonly acceptedEventId: number;
-  readonly outcome: UpdateOutcome;
-}
-export type UpdateOutcome = { readonly result: readonly Payload[] } | { readonly failure: Failure };
 
 /** The attributes of one history event, before the store stamps it. */
 export type EventBody =

@@ -24,6 +24,8 @@ export interface StartRequest {
   readonly retryPolicy?: RetryPolicy;
   readonly cronSchedule?: string;
   readonly startDelayMs?: number;
+  /** How long each run of the chain is kept after its end. Default: what the process that ends it says. */
+  readonly retentionMs?: number;
   readonly priority?: Priority;
   readonly summary?: Payload;
   readonly details?: Payload;

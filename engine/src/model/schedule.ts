@@ -66,6 +66,7 @@ export type ScheduledAction = Pick<
   | 'runTimeoutMs'
   | 'taskTimeoutMs'
   | 'retryPolicy'
+  | 'retentionMs'
   | 'priority'
   | 'summary'
   | 'details'

@@ -8,13 +8,12 @@ import type { DueRun, Store } from '../store/contract';
 import type { Applier } from './applier';
 import { delay } from './delay';
 import type { Outboxes } from './outboxes';
+import { createSweeper } from './sweeper';
 
 const LEASE_MS = 10_000;
 /** No more than can be applied in a third of the lease. */
 const BATCH = 100;
 const MAX_WAIT_MS = 5_000;
-const SWEEP_EVERY_MS = 30_000;
-const SWEEP_LIMIT = 500;
 
 export interface TimerLoopDependencies {
   readonly store: Store;
@@ -28,21 +27,18 @@ export interface TimerLoopDependencies {
 
 /** Runs until the signal is aborted. Never rejects. */
 export async function runTimerLoop(dependencies: TimerLoopDependencies, signal: AbortSignal): Promise<void> {
-  const { store, shard, owner } = dependencies;
-  let nextSweep = Date.now() + SWEEP_EVERY_MS;
+  const { store, shard, owner, onError } = dependencies;
+  const sweeper = createSweeper({ store, shard, onError, signal });
   while (!signal.aborted) {
     try {
-      const held = await turn(dependencies, signal);
-      if (held && Date.now() >= nextSweep) {
-        nextSweep = Date.now() + SWEEP_EVERY_MS;
-        await store.sweep(shard, SWEEP_LIMIT);
-      }
+      if (await turn(dependencies, signal)) sweeper.begin();
     } catch (error) {
       if (signal.aborted) break;
-      dependencies.onError(error, `timer loop of shard ${shard}`);
+      onError(error, `timer loop of shard ${shard}`);
       await delay(1_000, signal);
     }
   }
+  await sweeper.idle();
   await store.releaseLoop(shard, owner).catch(() => undefined);
 }
 

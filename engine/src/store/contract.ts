@@ -64,8 +64,8 @@ export interface Store {
   takeOutbox(shard: number, runId: string, request: OutboxRequest): Promise<OutboxReply | undefined>;
   releaseOutbox(shard: number, runId: string, owner: string): Promise<void>;
 
-  /** Removes closed runs whose retention has ended; answers how many. */
-  sweep(shard: number, limit: number): Promise<number>;
+  /** Removes closed runs whose retention has ended so long ago (default 0); answers how many. */
+  sweep(shard: number, limit: number, graceMs?: number): Promise<number>;
 
   /** Every key with its content, for tests: two stores that played the same plan have equal snapshots. */
   snapshot(shard: number): Promise<Readonly<Record<string, unknown>>>;

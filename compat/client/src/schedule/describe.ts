@@ -1,5 +1,6 @@
 /** A schedule as users see it. */
 import type { RunningAction, ScheduleView } from '@perdure/engine';
+import { keptFor } from '@perdure/common/lib/retention';
 import { payloadMapFromWire, retryPolicyFromWire } from '@perdure/common/lib/wire';
 import { decodePriority } from '@temporalio/common';
 import {
@@ -88,7 +89,7 @@ async function describedAction(scope: CallScope, { action }: ScheduleView): Prom
   const text = async (payload: typeof action.summary): Promise<string | undefined> =>
     payload && ((await coder.decodeFirst([payload], context)) as string);
   const attributes = payloadMapFromWire(action.searchAttributes);
-  return {
+  const described: ScheduleDescriptionAction = {
     type: 'startWorkflow',
     workflowId: action.workflowId,
     workflowType: action.workflowType,
@@ -105,6 +106,8 @@ async function describedAction(scope: CallScope, { action }: ScheduleView): Prom
     staticDetails: await text(action.details),
     priority: decodePriority(action.priority),
   };
+  // An update that gives the action back leaves it as it is.
+  return keptFor(described, action.retentionMs);
 }
 
 function recentAction(action: ScheduleView['recentActions'][number]): ScheduleExecutionResult {

@@ -10,6 +10,7 @@ import type {
   ScheduleSpecRequest,
   ScheduleUpdateRequest,
 } from '@perdure/engine';
+import { retentionOf } from '@perdure/common/lib/retention';
 import { payloadMapToWire, retryPolicyToWire } from '@perdure/common/lib/wire';
 import type { Headers } from '@temporalio/common';
 import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
@@ -114,6 +115,7 @@ async function actionRequest(
     runTimeoutMs: duration(action.workflowRunTimeout),
     taskTimeoutMs: duration(action.workflowTaskTimeout),
     retryPolicy: action.retry && retryPolicyToWire(action.retry),
+    retentionMs: retentionOf(action),
     priority: priorityToWire(action.priority),
     summary: staticSummary == null ? undefined : await coder.encodeOne(staticSummary, context),
     details: staticDetails == null ? undefined : await coder.encodeOne(staticDetails, context),

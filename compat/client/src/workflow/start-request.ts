@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IdConflictPolicy, PayloadMap, Priority, StartRequest } from '@perdure/engine';
+import { retentionOf } from '@perdure/common/lib/retention';
 import { payloadMapToWire, retryPolicyToWire } from '@perdure/common/lib/wire';
 import { type Priority as TemporalPriority, compilePriority } from '@temporalio/common';
 import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
@@ -47,6 +48,7 @@ export async function startRequest(
     retryPolicy: options.retry && retryPolicyToWire(options.retry),
     cronSchedule: options.cronSchedule || undefined,
     startDelayMs: durationMs(options.startDelay, 'startDelay'),
+    retentionMs: retentionOf(options),
     priority: priority(options.priority),
     searchAttributes: searchAttributes(options),
     header: payloadMapToWire(headers),

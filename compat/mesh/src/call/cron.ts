@@ -1,5 +1,6 @@
 /** Functions that run again and again: a schedule of the engine for each id of a topic. */
 import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleNotFoundError } from '@perdure/client';
+import { keptFor } from '@perdure/common/lib/retention';
 import { clientOf } from '../connection/pool';
 import { durationMs } from './duration';
 import { type CallEnvelope, connectFunction } from './function-worker';
@@ -7,6 +8,9 @@ import { CRON_TYPE, cronId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './na
 import type { CronOptions, CronParams, InterruptParams } from './types';
 
 const LEAST_INTERVAL_MS = 1_000;
+/** Records of jobs that may run more often than every minute stay for an hour: there would be hundreds of thousands. */
+const FREQUENT_KEPT_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Runs the function of a topic again and again, also when this process has ended: the first time at once (after `delay`), or at
@@ -21,16 +25,17 @@ export async function cron(params: CronParams): Promise<boolean> {
   const client = await clientOf(params.redis ?? params.connection, params.namespace ?? DEFAULT_NAMESPACE);
   const scheduleId = cronId(topic, options.id);
   const envelope: CallEnvelope = { args, fingerprint: fingerprint(args), repeats: true };
+  const action: ScheduleOptions['action'] = {
+    type: 'startWorkflow',
+    workflowType: CRON_TYPE,
+    workflowId: scheduleId,
+    taskQueue: queueOf(topic),
+    args: [envelope],
+  };
   const schedule: ScheduleOptions = {
     scheduleId,
     spec,
-    action: {
-      type: 'startWorkflow',
-      workflowType: CRON_TYPE,
-      workflowId: scheduleId,
-      taskQueue: queueOf(topic),
-      args: [envelope],
-    },
+    action: keptFor(action, isFrequent(options.interval) ? FREQUENT_KEPT_MS : undefined),
     state: { remainingActions: options.maxCycles },
   };
   return await createOnce(client, schedule);
@@ -83,6 +88,11 @@ function specOf({ interval, timezone, delay, maxCycles }: CronOptions, nowMs: nu
   const wholeMs = Math.round(every / 1_000) * 1_000;
   const first = Math.ceil((nowMs + (delay === undefined ? 0 : durationMs(delay))) / 1_000) * 1_000;
   return { intervals: [{ every: wholeMs, offset: first % wholeMs }], startAt: new Date(first) };
+}
+
+/** More often than every minute: a short duration, or an expression with seconds. */
+function isFrequent(interval: string): boolean {
+  return isCron(interval) ? interval.trim().split(/\s+/).length > 6 : durationMs(interval) < MINUTE_MS;
 }
 
 /** Five to seven fields, or one of the short forms. */

@@ -1,5 +1,6 @@
 /** Workflows that a workflow function starts. */
 import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { keptFor } from '@perdure/common/lib/retention';
 import {
   ParentClosePolicy,
   startChild as startEngineChild,
@@ -8,6 +9,7 @@ import {
 } from '@perdure/workflow';
 import { DuplicateJobError } from '../errors';
 import { currentState } from './current-run';
+import { retentionMs } from './retention';
 import { workflowRetry } from './retry';
 import { target } from './target';
 import type { WorkflowOptions } from './types';
@@ -38,15 +40,18 @@ export async function startChild(options: WorkflowOptions): Promise<string> {
 }
 
 function start(options: WorkflowOptions, workflowId: string, queue: string, name: string) {
-  return startEngineChild(name, {
+  const child = {
     workflowId,
     taskQueue: queue,
     args: options.args,
     retry: workflowRetry(options.config),
     parentClosePolicy: ParentClosePolicy.ABANDON,
-  } as ChildWorkflowOptions).catch((error: unknown) => {
-    throw error instanceof WorkflowExecutionAlreadyStartedError ? new DuplicateJobError(workflowId) : error;
-  });
+  };
+  return startEngineChild(name, keptFor(child, retentionMs(options)) as ChildWorkflowOptions).catch(
+    (error: unknown) => {
+      throw error instanceof WorkflowExecutionAlreadyStartedError ? new DuplicateJobError(workflowId) : error;
+    },
+  );
 }
 
 /** An id that a replay finds again: children without one are named by their parent's chain and their step. */

@@ -4,14 +4,18 @@ import {
   type Client as EngineSideClient,
   type WorkflowStartOptions,
 } from '@perdure/client';
+import { isEngineError } from '@perdure/engine';
+import { keptFor } from '@perdure/common/lib/retention';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
-import { clientOf } from '../connection/pool';
+import { clientOf, engineOf } from '../connection/pool';
 import { DuplicateJobError } from '../errors';
 import { guid } from '../guid';
 import { ORIGIN } from './context';
 import { WorkflowHandle } from './handle';
-import { DEFAULT_NAMESPACE, keeperId, SEND, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
+import { DEFAULT_NAMESPACE } from './names';
+import { retentionMs } from './retention';
 import { workflowRetry } from './retry';
+import { signalFromOutside } from './send-signal';
 import { target } from './target';
 import type { ClientConfig, HookOptions, WorkflowOptions } from './types';
 
@@ -23,8 +27,8 @@ export interface HandleTarget {
   readonly namespace?: string;
 }
 
-/** How long the id of a finished execution stays taken, in seconds. */
-const DEFAULT_EXPIRE = 1;
+/** How long the id of a finished execution stays taken, when it did not say so itself. */
+const TAKEN_MS = 1_000;
 
 export class Client {
   readonly #config: ClientConfig;
@@ -36,18 +40,15 @@ export class Client {
   readonly workflow = {
     /**
      * Starts a workflow function and answers at once. @throws DuplicateJobError while an execution with the id is open, or has
-     * ended less than `expire` seconds ago.
+     * ended less than its `expire` seconds ago.
      */
     start: async <T = unknown>(options: WorkflowOptions): Promise<WorkflowHandle<T>> => {
       const { queue, name } = target(options);
       const workflowId = options.workflowId ?? guid();
+      const start = { workflowId, taskQueue: queue, args: options.args, retry: workflowRetry(options.config) };
+      const kept = keptFor(start, retentionMs(options));
       const client = await this.#client(options.namespace);
-      await startOnce(client, name, options.expire ?? DEFAULT_EXPIRE, {
-        workflowId,
-        taskQueue: queue,
-        args: options.args,
-        retry: workflowRetry(options.config),
-      });
+      await startOnce(client, name, kept, () => this.#takenMs(workflowId, options.namespace));
       return new WorkflowHandle<T>(client, workflowId, queue);
     },
 
@@ -88,15 +89,7 @@ export class Client {
 
   /** Sends a signal to every workflow that waits for the id, or will. Answers when it is stored. */
   async signal(signalId: string, data: unknown, namespace?: string): Promise<string> {
-    const client = await this.#client(namespace);
-    const handle = await client.workflow.signalWithStart(SIGNAL_KEEPER, {
-      workflowId: keeperId(signalId),
-      taskQueue: SIGNAL_QUEUE,
-      args: [signalId],
-      signal: SEND,
-      signalArgs: [{ kind: 'send', data }],
-    });
-    return handle.signaledRunId;
+    return await signalFromOutside(await this.#client(namespace), signalId, data);
   }
 
   /** A handle to an execution; nothing is asked. */
@@ -110,6 +103,19 @@ export class Client {
     return new WorkflowHandle<T>(await this.#client(namespace), workflowId, topic);
   }
 
+  /** How many milliseconds its id is still taken; none when it is free. */
+  async #takenMs(workflowId: string, namespace: string = DEFAULT_NAMESPACE): Promise<number> {
+    const engine = await engineOf(this.#config.connection, namespace);
+    try {
+      const { nowMs, run } = await engine.describe({ workflowId });
+      if (run['closed'] === undefined) return Infinity;
+      return Number(run['closed']) + Number(run['keep'] ?? TAKEN_MS) - nowMs;
+    } catch (error) {
+      if (isEngineError(error, 'NOT_FOUND')) return 0;
+      throw error;
+    }
+  }
+
   #client(namespace: string = DEFAULT_NAMESPACE): Promise<EngineSideClient> {
     return clientOf(this.#config.connection, namespace);
   }
@@ -119,16 +125,15 @@ export class Client {
 async function startOnce(
   client: EngineSideClient,
   name: string,
-  expireSeconds: number,
   options: WorkflowStartOptions,
+  takenMs: () => Promise<number>,
 ): Promise<void> {
   const { workflowId } = options;
   try {
     await client.workflow.start(name, { ...options, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const { closeTime } = await client.workflow.getHandle(workflowId).describe();
-    if (!closeTime || Date.now() - closeTime.getTime() < expireSeconds * 1_000) throw new DuplicateJobError(workflowId);
+    if ((await takenMs()) > 0) throw new DuplicateJobError(workflowId);
     await client.workflow.start(name, options).catch((again: unknown) => {
       throw again instanceof WorkflowExecutionAlreadyStartedError ? new DuplicateJobError(workflowId) : again;
     });

@@ -9,7 +9,7 @@ import { ApplicationFailure, CancelledFailure, TerminatedFailure, TimeoutFailure
 import { CODES, StreamError } from '../errors';
 import { exportExecution, type ExportOptions, type WorkflowExport } from './export';
 import { interruptExecution, interruptedBy } from './interrupt';
-import { keeperId, SEND, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
+import { signalFromOutside } from './send-signal';
 import type { InterruptOptions, ResultOptions } from './types';
 
 /** Answers of `status()`: what HotMesh users compare. */
@@ -56,13 +56,7 @@ export class WorkflowHandle<T = unknown> {
 
   /** Sends a signal to whoever waits for the id, or will. */
   async signal(signalId: string, data: unknown): Promise<void> {
-    await this.#client.workflow.signalWithStart(SIGNAL_KEEPER, {
-      workflowId: keeperId(signalId),
-      taskQueue: SIGNAL_QUEUE,
-      args: [signalId],
-      signal: SEND,
-      signalArgs: [{ kind: 'send', data }],
-    });
+    await signalFromOutside(this.#client, signalId, data);
   }
 
   /** Ends it at once. Whoever waits for the result gets a StreamError with code 410. Answers the id. */

@@ -11,6 +11,8 @@ export function queueOf(taskQueue: string, workflowName: string): string {
 export const SIGNAL_QUEUE = 'meshflow-signals';
 /** Their type. */
 export const SIGNAL_KEEPER = 'meshflowSignalKeeper';
+/** A keeper that has ended is of no interest any more. */
+export const KEEPER_RETENTION_MS = 60_000;
 /** The workflow that keeps one signal id. */
 export function keeperId(signalId: string): string {
   return `meshflow-signal/${signalId}`;

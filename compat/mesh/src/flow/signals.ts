@@ -8,11 +8,13 @@ import {
   setHandler,
   startChild,
   workflowInfo,
+  type ChildWorkflowOptions,
 } from '@perdure/workflow';
+import { keptFor } from '@perdure/common/lib/retention';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { currentState } from './current-run';
 import type { KeeperMessage, Delivery } from './keeper';
-import { DELIVER, keeperId, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
+import { DELIVER, KEEPER_RETENTION_MS, keeperId, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
 import type { RunState } from './run-state';
 
 /** A keeper may end between two attempts to reach it; more often than that it does not happen. */
@@ -62,13 +64,14 @@ async function tellKeeper(signalId: string, message: KeeperMessage): Promise<voi
 
 async function startedKeeper(signalId: string, message: KeeperMessage): Promise<boolean> {
   try {
-    await startChild(SIGNAL_KEEPER, {
+    const keeper = {
       workflowId: keeperId(signalId),
       taskQueue: SIGNAL_QUEUE,
       args: [signalId, undefined, message],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
-    });
+    } as ChildWorkflowOptions;
+    await startChild(SIGNAL_KEEPER, keptFor(keeper, KEEPER_RETENTION_MS));
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;

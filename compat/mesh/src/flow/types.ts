@@ -20,7 +20,7 @@ export interface WorkflowOptions {
   readonly taskQueue?: string;
   /** Name of the function. Required, unless `entity` says it. */
   readonly workflowName?: string;
-  /** Default: a new one. While an execution is open, and for `expire` seconds after, its id is taken. */
+  /** Default: a new one. While an execution is open, and for its `expire` seconds after, its id is taken. */
   readonly workflowId?: string;
   /** Task queue and name in one word. */
   readonly entity?: string;
@@ -28,8 +28,13 @@ export interface WorkflowOptions {
   readonly namespace?: string;
   /** Whether a child is waited for. No meaning for `client.workflow.start`, which never waits. */
   readonly await?: boolean;
-  /** Seconds for which the id stays taken after the end. Default 1. */
+  /**
+   * Seconds for which the record stays after the end, and the id is taken. It is removed within a quarter of a minute after
+   * them. Default: the id is taken for 1 s, and the record stays for what the worker keeps everything for (72 hours).
+   */
   readonly expire?: number;
+  /** True: the record stays, and its id is taken, until `expire` says otherwise. Default false. */
+  readonly persistent?: boolean;
   readonly config?: WorkflowConfig;
   /** Fields of the record, to be found by `search`. */
   readonly search?: { readonly data?: Readonly<Record<string, unknown>> };

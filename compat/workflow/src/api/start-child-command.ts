@@ -4,6 +4,7 @@ import {
   encodeWorkflowIdReusePolicy,
 } from '@temporalio/common';
 import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
+import { retentionOf } from '@perdure/common/lib/retention';
 import { payloadMapToWire, retryPolicyToWire } from '@perdure/common/lib/wire';
 import type { PayloadMap, StartChildWorkflow } from '@perdure/engine';
 import type { StartChildWorkflowExecutionInput } from '../interceptors';
@@ -38,6 +39,7 @@ export function startChildCommand(
     workflowIdReusePolicy: reusePolicyOf(options),
     retryPolicy: options.retry && retryPolicyToWire(options.retry),
     cronSchedule: options.cronSchedule || undefined,
+    retentionMs: retentionOf(options),
     priority: priorityToWire(options.priority),
     summary: run.codec.encodeText(options.staticSummary, context),
     details: run.codec.encodeText(options.staticDetails, context),

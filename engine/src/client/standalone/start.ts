@@ -1,7 +1,6 @@
 import type { StartPlan } from '../../decide/start';
 import { startStandalone as planStart } from '../../decide/standalone/start';
 import { EngineError } from '../../errors';
-import { LIMITS } from '../../limits';
 import { newId } from '../../model/ids';
 import { reservedId } from '../../model/reserved-ids';
 import type { StartActivityRequest } from '../../model/standalone-activity';
@@ -10,7 +9,7 @@ import type { Namespace } from '../../namespace/namespace';
 import { EXPECTED_MS } from '../../namespace/waits';
 import { applyInTime } from '../apply-in-time';
 import { typeConflict } from '../../decide/search-attributes';
-import { checkAttributes, checkName, checkPayloads } from '../check-request';
+import { checkAttributes, checkName, checkPayloads, checkRetention } from '../check-request';
 import type { CallOptions, StartReply } from '../call-options';
 import { expired } from '../refusals';
 import { withinLimits } from '../within-limits';
@@ -67,14 +66,6 @@ async function apply(
 
 function send(namespace: Namespace, { transition }: StartPlan, options?: CallOptions): Promise<ApplyResult> {
   return applyInTime(namespace, transition.target.workflowId, () => transition, options);
-}
-
-function checkRetention(ms: number | undefined): void {
-  if (ms === undefined || (Number.isInteger(ms) && ms >= 0 && ms <= LIMITS.retentionMaxMs)) return;
-  throw new EngineError(
-    'INVALID_ARGUMENT',
-    `retentionMs is ${ms}: give it whole milliseconds from 0 to ${LIMITS.retentionMaxMs}`,
-  );
 }
 
 function check(request: StartActivityRequest, maxPayloadBytes: number): void {

@@ -7,7 +7,7 @@ import { currentAttributes } from '../../model/search-attribute';
 import type { Alternative, Effect, Guard } from '../../model/transition';
 import { activityTimeouts } from '../activity-timeouts';
 import { body } from '../body';
-import { KEEP } from '../create-run';
+import { keepEffects } from '../create-run';
 import { CURRENT_OPEN, NO_CURRENT } from '../guards';
 import { activityField, activityTimer } from '../pending-activity';
 import { beginEffects, queueEffects } from '../queue-attempt';
@@ -60,10 +60,7 @@ function createEffects(
     },
   };
   const attributes = attributeEffects(currentAttributes(request.searchAttributes));
-  const { retentionMs } = request;
-  const keep: readonly Effect[] =
-    retentionMs === undefined ? [] : [{ do: 'set', hash: 'run', field: KEEP, value: String(retentionMs) }];
-  return [create, ...keep, ...attributes, ...firstAttempt(event), ...onCreated];
+  return [create, ...keepEffects(request.retentionMs), ...attributes, ...firstAttempt(event), ...onCreated];
 }
 
 function alternatives(

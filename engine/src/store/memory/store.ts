@@ -126,8 +126,8 @@ export class MemoryStore implements contract.Store {
     return this.#turn(shard, (turn) => releaseOutbox(turn, runId, owner));
   }
 
-  async sweep(shard: number, limit: number) {
-    return this.#turn(shard, (turn) => sweep(turn, this.#space.keepsClosedRuns ? 0 : limit));
+  async sweep(shard: number, limit: number, graceMs = 0) {
+    return this.#turn(shard, (turn) => sweep(turn, this.#space.keepsClosedRuns ? 0 : limit, graceMs));
   }
 
   async snapshot(shard: number) {

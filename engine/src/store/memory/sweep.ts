@@ -20,12 +20,12 @@ const OF_RUN = [
   'queriesWaiting',
 ] as const;
 
-/** Removes closed runs whose time is over; one with undelivered messages is looked at again later. */
-export function sweep(turn: Turn, limit: number): number {
+/** Removes closed runs whose time has been over for so long; one with undelivered messages is looked at again later. */
+export function sweep(turn: Turn, limit: number, graceMs: number): number {
   const { keys, now } = turn;
   keys.purge();
   let removed = 0;
-  for (const runId of keys.zset(keyName('retention'))?.upTo(now, limit) ?? []) {
+  for (const runId of keys.zset(keyName('retention'))?.upTo(now - graceMs, limit) ?? []) {
     if (keys.has(keyName('outbox', runId))) {
       keys.zadd(keyName('retention'), runId, now + LIMITS.sweepAgainMs);
       continue;

@@ -49,7 +49,7 @@ export const SCRIPTS = {
   sleep: { args: ['untilMs'] },
   release: { args: ['owner', 'runId'] },
   take_outbox: { args: ['runId', 'owner', 'leaseMs', 'limit'] },
-  sweep: { args: ['limit'] },
+  sweep: { args: ['limit', 'graceMs'] },
   read_run: { args: ['workflowId', 'runId'] },
   list_entries: { args: ['kind', 'limit', 'reverse', 'whole'], rest: 'ranges' },
   count_entries: { args: ['kind'], rest: 'ranges' },

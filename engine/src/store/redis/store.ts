@@ -192,8 +192,8 @@ export class RedisStore implements Store {
     await this.#shard(shard).run('release', { owner, runId });
   }
 
-  async sweep(shard: number, limit: number): Promise<number> {
-    return (await this.#shard(shard).run('sweep', { limit })) as number;
+  async sweep(shard: number, limit: number, graceMs = 0): Promise<number> {
+    return (await this.#shard(shard).run('sweep', { limit, graceMs })) as number;
   }
 
   snapshot(shard: number): Promise<Readonly<Record<string, unknown>>> {

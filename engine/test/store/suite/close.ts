@@ -173,6 +173,14 @@ export function closeSuite(make: MakeServer): void {
       expect(names.filter((name) => name.includes(RUN) || name.startsWith('x:') || name === 'retention')).toEqual([]);
     });
 
+    it('can be followed by a time of grace', async () => {
+      await scene().start();
+      await scene().do(...terminate({ retentionMs: 1 }));
+      await scene().pass(20);
+      expect(await scene().store.sweep(SHARD, 10, 60_000)).toBe(0);
+      expect(await scene().store.sweep(SHARD, 10, 5)).toBe(1);
+    });
+
     it('keeps the workflow id for its last run', async () => {
       await scene().start();
       await scene().do(...terminate({ retentionMs: 1 }));

@@ -1,7 +1,8 @@
--- Removes closed runs whose retention has ended. One with an outbox is looked at again later.
+-- Removes closed runs whose retention has ended some time ago. One with an outbox is looked at again later.
 --
 -- KEYS[1]  prefix: of the shard
 -- ARGV[1]  limit: runs at most
+-- ARGV[2]  graceMs: how long ago
 --
 -- Returns how many were removed
 
@@ -26,7 +27,7 @@ local function keysOf(id)
   return keys
 end
 
-local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', now, 'LIMIT', 0, A[1])
+local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', format('%d', now - A[2]), 'LIMIT', 0, A[1])
 call('ZCARD', P .. KEY.due)
 local gone, later = {}, {}
 
