@@ -22,7 +22,7 @@ export const KEYS = {
   current: {
     key: 'x:<workflowId>',
     type: 'hash',
-    content: 'run: id of the latest run; status; first: first run of the chain; req: request id of its start',
+    content: 'run: id of the latest run; status; first: first run of the chain; req: request id of its start; record: entity of its record',
     lifetime: 'until the last run of the id is removed by retention',
   },
   run: {
@@ -31,6 +31,25 @@ export const KEYS = {
     content:
       'id, kind (when no workflow), started (when), type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), parentId (its workflow id), sticky, hold, delayedWithSignal, cancelRequested, closing, sa:<name> (payload of a search attribute), ix:<name> (its terms, separated by zero bytes), memo:<name> (upserted), keep (how long it is kept after its end), lastreq; of a schedule: definition, state (JSON), rev, lastResult, lastFailure, news:<run id>',
     lifetime: 'retention after close',
+  },
+  record: {
+    key: 'd:<entity>:<workflowId>',
+    type: 'hash',
+    content: 'fields of a record: _<name> -> value',
+    lifetime: 'as long as x:<workflowId>, and its chain',
+  },
+  recordNotes: {
+    key: 'dn:<entity>:<workflowId>',
+    type: 'hash',
+    content:
+      'place (in the list of records); ix:<field>: what it is found by, separated by zero bytes; step:<step>: outcome of a step until that is recorded',
+    lifetime: 'as long as the record',
+  },
+  recordIndexes: {
+    key: 'indexes',
+    type: 'hash',
+    content: 'version: grows with each change of a definition; index:<name>: its definition as JSON',
+    lifetime: 'the namespace',
   },
   pending: {
     key: 'p:<runId>',
@@ -179,7 +198,7 @@ export const KEYS = {
     key: 'vis:<kind>',
     type: 'zset',
     content:
-      'what runs are found by, all scores 0: I<workflow id>, T<type>, Q<task queue>, S<status>, P<id of the parent>, C<when closed>, @<attribute>\\0<term>, each followed by \\0<start, counted down><run id>',
+      'what runs are found by, all scores 0: I<workflow id>, T<type>, Q<task queue>, S<status>, P<id of the parent>, C<when closed>, @<attribute>\\0<term>, each followed by \\0<start, counted down><run id>; of kind record: E<entity>, F<index>\\1<field>\\1<term>, each followed by \\0<begin, counted down><entity>:<workflow id>',
     lifetime: 'entries as long as their run',
   },
   attributeTypes: {

@@ -5,6 +5,7 @@
  * A transition speaks of one run, the *register*. `target` sets it; `createRun` and `on` move it, so two runs of one
  * shard can change together (continue-as-new, retry, cron, terminate-existing).
  */
+import type { FieldChange } from './record';
 import type { ClosedStatus } from './status';
 
 export interface Transition {
@@ -36,11 +37,14 @@ export interface Target {
  *   a repeat rebuilds the same reply. For completions of workflow tasks and activities.
  * - `sender`: messages of one run arrive in order and are numbered; what is not above the sender's last number is a
  *   repeat and gets the stored outcome (invariant 8).
+ * - `step`: kept in the record of the target's id, with the results, until a later transition forgets it: for steps of
+ *   workflow code, whose outcome may be recorded long after it was applied.
  */
 export type Dedupe =
   | { readonly kind: 'window'; readonly requestId: string }
   | { readonly kind: 'run'; readonly requestId: string }
-  | { readonly kind: 'sender'; readonly sender: string; readonly seq: number };
+  | { readonly kind: 'sender'; readonly sender: string; readonly seq: number }
+  | { readonly kind: 'step'; readonly entity: string; readonly step: string };
 
 export interface Alternative {
   readonly guards: readonly Guard[];
@@ -80,6 +84,10 @@ export type Guard =
   | { readonly is: 'outboxHead'; readonly seq: number }
   /** The shard knows no search attribute of this name, or it has this type. */
   | { readonly is: 'typed'; readonly name: string; readonly type: string }
+  /** The field of the record of the register's id does not exist, or holds a number that can be calculated with. */
+  | { readonly is: 'number'; readonly entity: string; readonly field: string }
+  /** The definitions of record indexes are those of this version. */
+  | { readonly is: 'indexVersion'; readonly version: number }
   /** A list or hash of the run holds fewer than this many entries; for limits. */
   | { readonly is: 'fewerThan'; readonly of: 'buffer' | 'updatesWaiting' | 'history'; readonly count: number };
 
@@ -117,6 +125,17 @@ export type Effect =
       readonly value?: string;
       readonly type?: string;
       readonly terms?: readonly string[];
+    }
+  /**
+   * Changes the record of the register's id; `entity` names the kind of record, without colons. Each change has a result:
+   * `1` for a new field or one that went, `0` otherwise, the new value of a number. Steps in `forget` are not repeated any
+   * more: their outcomes are recorded.
+   */
+  | {
+      readonly do: 'changeRecord';
+      readonly entity: string;
+      readonly changes: readonly FieldChange[];
+      readonly forget: readonly string[];
     }
   /** Sets the run's timer `name` to now + delay; an earlier setting of the name is replaced. */
   | { readonly do: 'arm'; readonly name: string; readonly delayMs: number }
@@ -246,6 +265,8 @@ export interface Applied {
   /** Runs of this transition whose outbox is not empty: somebody must deliver. */
   readonly outboxes: readonly string[];
   readonly tasks: readonly import('./task').Task[];
+  /** Of changes of records, in their order; of a repeat, the stored ones. Absent when there are none. */
+  readonly results?: readonly string[];
 }
 
 /** Why one alternative was not applied: its first guard that failed, and what was found. */

@@ -7,6 +7,7 @@ import type { HistoryEvent, UpdateRequest } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload } from '../model/payload';
 import type { ActivityTask, QueryRequest, QueryTask, WorkflowTask } from '../model/task';
+import type { RecordIndexes } from './contract';
 import { parseTaskState, type StartedTaskState, tokenOf } from './task-state';
 
 /** Fields of the hash `r:<runId>`. */
@@ -40,6 +41,15 @@ export function rowOf(flat: readonly string[] | null): Record<string, string> | 
   for (let i = 0; i < flat.length; i += 2) row[flat[i] as string] = flat[i + 1] as string;
   return row;
 }
+
+/** From the hash of definitions. */
+export function recordIndexesOf({ version = '0', ...fields }: Readonly<Record<string, string>> = {}): RecordIndexes {
+  const definitions = Object.entries(fields).map(([field, json]) => [field.slice(INDEX_FIELD.length), json]);
+  return { version: Number(version), definitions: Object.fromEntries(definitions) as Record<string, string> };
+}
+
+/** In front of the name of an index. */
+export const INDEX_FIELD = 'index:';
 
 export interface RawWorkflowTask {
   readonly runId: string;

@@ -52,6 +52,15 @@ export interface Store {
   attributeTypes(shard: number): Promise<Readonly<Record<string, string>>>;
 
   /**
+   * Fields of records, in the order of the names; undefined for records that do not exist. Fewer than asked for, but at
+   * least one, when they are larger than a reply.
+   */
+  readRecords(shard: number, request: RecordRequest): Promise<readonly (Row | undefined)[]>;
+  recordIndexes(shard: number): Promise<RecordIndexes>;
+  /** Changes a definition if the definitions have the version that the caller knows; false: they have another one. */
+  defineIndex(shard: number, change: IndexChange): Promise<boolean>;
+
+  /**
    * Takes or refreshes the lease of the shard's timer loop and, if held, claims what is due: each run at most once,
    * with everything rules need. A claimed run comes due again after `leaseMs` unless its timers change.
    */
@@ -172,6 +181,28 @@ export interface RowRequest {
   readonly fields: readonly string[];
 }
 export type Row = Readonly<Record<string, string>>;
+
+export interface RecordRequest {
+  /** `<entity>:<workflow id>` */
+  readonly names: readonly string[];
+  /** As they are stored, with their underscore; `*` alone: all of them. */
+  readonly fields: readonly string[];
+}
+
+/** Definitions of record indexes, JSON by name. The version is 0 before the first. */
+export interface RecordIndexes {
+  readonly version: number;
+  readonly definitions: Readonly<Record<string, string>>;
+}
+
+export interface IndexChange {
+  readonly name: string;
+  /** '' removes it. */
+  readonly definition: string;
+  /** What the caller knows, and what follows: the same number when writers need not take notice. */
+  readonly version: number;
+  readonly next: number;
+}
 
 /** A run as it is stored; fields as keys.ts lists them. */
 export interface RunRecord {

@@ -32,19 +32,22 @@ export function applyTransition(turn: Turn, transition: Transition): ApplyResult
 function applyAlternative(
   turn: Turn,
   register: Register,
-  { dedupe, eager }: Transition,
+  transition: Transition,
   { index, alternative }: { index: number; alternative: Alternative },
 ): ApplyResult {
-  const by = dedupe && dedupe.kind !== 'sender' ? dedupe.requestId : '-';
+  const { dedupe, eager } = transition;
+  const by = dedupe?.kind === 'window' || dedupe?.kind === 'run' ? dedupe.requestId : '-';
   const visited = new Set(register.run ? [register.run] : []);
-  const applying: Applying = { turn, register, visited, queued: [], indexed: new Map(), eager, by, activities: [] };
+  const lists = { queued: [], activities: [], results: [] };
+  const applying: Applying = { turn, register, visited, indexed: new Map(), eager, by, ...lists };
   for (const effect of plain(turn, register, alternative.effects)) applyEffect(applying, effect);
   const last = applying.register.run;
   if (last) moveOn(applying, last);
   writeEntries(applying.indexed);
   const tasks = [...applying.activities.filter(({ runId }) => turn.run(runId)?.open), ...pushQueued(applying)];
-  const outcome = { alternative: index, runId: last?.runId ?? '', tasks };
-  remember(turn, dedupe, outcome, register.run);
+  const results = applying.results.length > 0 ? { results: applying.results } : {};
+  const outcome = { alternative: index, runId: last?.runId ?? '', tasks, ...results };
+  remember(turn, transition, outcome, register.run);
   const outboxes = [...visited].map(({ runId }) => runId).filter((runId) => turn.keys.has(keyName('outbox', runId)));
   return { outcome: 'applied', nowMs: turn.now, ...outcome, repeated: false, outboxes };
 }

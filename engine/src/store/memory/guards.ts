@@ -1,5 +1,7 @@
 /** What must hold before anything is written. Each check answers what it found instead, or undefined when it holds. */
+import { numberOf } from '../../model/record';
 import type { Guard, GuardKind, HashName, Refusal } from '../../model/transition';
+import { recordName } from '../record-terms';
 import { keyName } from './key-names';
 import type { Keyspace } from './keyspace';
 import type { Run } from './run';
@@ -71,6 +73,14 @@ const checks = {
   typed(keys, _register, { name, type }) {
     const actual = keys.hget(keyName('attributeTypes'), name);
     return actual === undefined || actual === type ? undefined : { actual };
+  },
+  number(keys, { workflowId }, { entity, field }) {
+    const actual = keys.hget(keyName('record', recordName(entity, workflowId)), `_${field}`);
+    return actual === undefined || numberOf(actual) !== undefined ? undefined : { actual };
+  },
+  indexVersion(keys, _register, { version }) {
+    const actual = keys.hget(keyName('recordIndexes'), 'version') ?? '0';
+    return actual === String(version) ? undefined : { actual };
   },
   fewerThan(keys, register, { of, count }) {
     if (!register.run) return { actual: null };

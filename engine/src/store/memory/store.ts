@@ -16,6 +16,7 @@ import { releaseOutbox, takeOutbox } from './outbox';
 import { poll, ringBell } from './poll';
 import { attributeTypes, countEntries, listEntries, readRows } from './list-index';
 import { ask } from './queries';
+import { defineIndex, readRecords, recordIndexes } from './read-records';
 import { readHistory, readRun, snapshot } from './read';
 import { sweep } from './sweep';
 import { type Shard, Turn } from './turn';
@@ -100,6 +101,18 @@ export class MemoryStore implements contract.Store {
 
   async attributeTypes(shard: number) {
     return this.#turn(shard, attributeTypes);
+  }
+
+  async readRecords(shard: number, request: contract.RecordRequest) {
+    return this.#turn(shard, (turn) => readRecords(turn, request));
+  }
+
+  async recordIndexes(shard: number) {
+    return this.#turn(shard, recordIndexes);
+  }
+
+  async defineIndex(shard: number, change: contract.IndexChange) {
+    return this.#turn(shard, (turn) => defineIndex(turn, change));
   }
 
   async claimDue(shard: number, request: contract.ClaimRequest) {

@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits';
 import { keyName } from './key-names';
 import { removeEntries } from './list-index';
+import { dropRecord } from './records';
 import type { Run } from './run';
 import type { Turn } from './turn';
 
@@ -43,7 +44,10 @@ function removeRun(run: Run): void {
   const { keys } = run.turn;
   removeEntries(run);
   const current = keyName('current', workflowId);
-  if (keys.hget(current, 'run') === runId) keys.delete(current);
+  if (keys.hget(current, 'run') === runId) {
+    dropRecord(run.turn, workflowId);
+    keys.delete(current);
+  }
   keys.zrem(keyName('due'), runId);
   for (const family of OF_RUN) keys.delete(keyName(family, runId));
 }

@@ -1,5 +1,15 @@
 /** Transitions as arguments of apply.lua: `<kind> <count> <argument>...` for every guard and effect. */
-import type { Alternative, Effect, EffectKind, EffectOf, Guard, GuardKind, Transition } from '../../model/transition';
+import type { FieldChange } from '../../model/record';
+import type {
+  Alternative,
+  Dedupe,
+  Effect,
+  EffectKind,
+  EffectOf,
+  Guard,
+  GuardKind,
+  Transition,
+} from '../../model/transition';
 import { SharedTexts } from './shared-texts';
 import { featuresOf } from './features';
 import type { Arg, ScriptArgs, ScriptCall } from './scripts';
@@ -17,6 +27,8 @@ const guards = {
   timer: (guard) => [guard.name, guard.scoreMs],
   outboxHead: (guard) => [guard.seq],
   typed: (guard) => [guard.name, guard.type],
+  number: (guard) => [guard.entity, guard.field],
+  indexVersion: (guard) => [guard.version],
   fewerThan: (guard) => [guard.of, guard.count],
 } satisfies { [K in GuardKind]: (guard: GuardOf<K>) => readonly Arg[] };
 
@@ -36,6 +48,7 @@ const effects = {
     effect.type ?? '',
     text((effect.terms ?? []).join('\0')),
   ],
+  changeRecord: ({ entity, forget, changes }) => [entity, forget.length, ...forget, ...changes.flatMap(changeArgs)],
   arm: (effect) => [effect.name, effect.delayMs],
   disarm: (effect) => effect.names,
   pushActivity: (effect) => [
@@ -105,8 +118,7 @@ function fixedArgs({ target, validUntilMs, dedupe, eager }: Transition, sharedCo
     firstRunId: target.firstRunId ?? '',
     validUntilMs: validUntilMs ?? '',
     dedupe: dedupe?.kind ?? '',
-    requestId: dedupe === undefined ? '' : dedupe.kind === 'sender' ? dedupe.sender : dedupe.requestId,
-    seq: dedupe?.kind === 'sender' ? dedupe.seq : '',
+    ...(dedupe === undefined ? NO_DEDUPE : dedupeArgs(dedupe)),
     worker: eager?.worker ?? '',
     identity: JSON.stringify(eager?.identity ?? ''),
     sticky: bit(eager?.stickyQueue !== undefined),
@@ -115,6 +127,29 @@ function fixedArgs({ target, validUntilMs, dedupe, eager }: Transition, sharedCo
     workflowTask: bit(eager?.workflowTask === true),
     sharedCount,
   };
+}
+
+const NO_DEDUPE = { requestId: '', seq: '' } as const;
+
+/** Who is recognised, and the number or the place that goes with it. */
+function dedupeArgs(dedupe: Dedupe): { readonly requestId: Arg; readonly seq: Arg } {
+  if (dedupe.kind === 'sender') return { requestId: dedupe.sender, seq: dedupe.seq };
+  if (dedupe.kind === 'step') return { requestId: dedupe.step, seq: dedupe.entity };
+  return { requestId: dedupe.requestId, seq: '' };
+}
+
+function changeArgs(change: FieldChange): readonly Arg[] {
+  const { change: kind, field } = change;
+  switch (kind) {
+    case 'unset':
+      return [kind, field];
+    case 'add':
+    case 'multiply':
+      return [kind, field, change.by, change.numbers.length, ...change.numbers];
+    case 'set':
+    case 'terms':
+      return [kind, field, change.value, change.terms.join('\0')];
+  }
 }
 
 function pushAlternative(out: Arg[], { guards: conditions, effects: steps }: Alternative, text: Text): void {

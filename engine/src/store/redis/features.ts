@@ -1,10 +1,10 @@
 /**
  * Which parts of apply.lua a transition needs. Most need few, and every part that a script has costs each of its calls.
- * Combinations are few (a subset of four), so servers keep few variants.
+ * Combinations are few (a subset of five), so servers keep few variants.
  */
 import type { Effect, EffectKind, Guard, GuardKind, Transition } from '../../model/transition';
 
-type Feature = 'begin' | 'close' | 'eager' | 'rare';
+type Feature = 'begin' | 'close' | 'eager' | 'rare' | 'record';
 
 /** Kinds that are not here belong to every variant. */
 const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
@@ -22,6 +22,7 @@ const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
   notify: 'rare',
   watch: 'rare',
   answerQuery: 'rare',
+  changeRecord: 'record',
 };
 
 const OF_GUARD: Partial<Record<GuardKind, Feature>> = {
@@ -30,6 +31,8 @@ const OF_GUARD: Partial<Record<GuardKind, Feature>> = {
   timer: 'rare',
   outboxHead: 'rare',
   fewerThan: 'rare',
+  number: 'record',
+  indexVersion: 'record',
 };
 
 export function featuresOf({ alternatives, eager }: Transition): Feature[] {

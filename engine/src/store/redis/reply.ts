@@ -13,7 +13,7 @@ export function decodeApplied(reply: unknown, identity: string): ApplyResult {
   if (outcome === 'expired') return { outcome, nowMs };
   if (outcome === 'refused')
     return { outcome, nowMs, runId, refusals: (rest as [number, string | null][]).map(refusal) };
-  const [alternative, repeated, outboxes, tasks] = rest as [number, number, string[], Raw[][]];
+  const [alternative, repeated, outboxes, tasks, results] = rest as [number, number, string[], Raw[][], string?];
   return {
     outcome: 'applied',
     nowMs,
@@ -22,6 +22,7 @@ export function decodeApplied(reply: unknown, identity: string): ApplyResult {
     repeated: repeated === 1,
     outboxes,
     tasks: tasks.map((task) => decodeTask(task, identity)),
+    ...(results == null ? {} : { results: results.split(' ') }),
   };
 }
 

@@ -55,6 +55,9 @@ export const SCRIPTS = {
   count_entries: { args: ['kind'], rest: 'ranges' },
   read_rows: { args: ['fieldCount'], rest: 'names' },
   attribute_types: { args: [] },
+  read_records: { args: ['fieldCount'], rest: 'names' },
+  record_indexes: { args: [] },
+  define_index: { args: ['name', 'definition', 'version', 'next'] },
   read_history: { args: ['runId', 'from', 'to'] },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly rest?: string }>;
 

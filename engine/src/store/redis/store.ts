@@ -1,7 +1,7 @@
 /** The store on Redis: one script call for each operation of the contract. Owns its shards and its inbox. */
 import type { HistoryEvent } from '../../model/event';
 import type { ApplyResult, Transition } from '../../model/transition';
-import { parseEvents, questionRecord, rowOf } from '../codec';
+import { parseEvents, questionRecord, recordIndexesOf, rowOf } from '../codec';
 import type {
   AskReply,
   BellRequest,
@@ -9,6 +9,7 @@ import type {
   ClaimRequest,
   EntryRange,
   EntryRequest,
+  IndexChange,
   HeartbeatReply,
   HeartbeatRequest,
   Inbox,
@@ -18,6 +19,8 @@ import type {
   PollRequest,
   QueryQuestion,
   QueueName,
+  RecordIndexes,
+  RecordRequest,
   Row,
   RowRequest,
   RunRecord,
@@ -166,6 +169,20 @@ export class RedisStore implements Store {
 
   async attributeTypes(shard: number): Promise<Readonly<Record<string, string>>> {
     return rowOf((await this.#shard(shard).run('attribute_types', {})) as string[]) ?? {};
+  }
+
+  async readRecords(shard: number, { names, fields }: RecordRequest): Promise<readonly (Row | undefined)[]> {
+    const args = { fieldCount: fields.length };
+    const rows = await this.#shard(shard).run('read_records', args, [...fields, ...names]);
+    return (rows as (string[] | null)[]).map(rowOf);
+  }
+
+  async recordIndexes(shard: number): Promise<RecordIndexes> {
+    return recordIndexesOf(rowOf((await this.#shard(shard).run('record_indexes', {})) as string[]));
+  }
+
+  async defineIndex(shard: number, change: IndexChange): Promise<boolean> {
+    return (await this.#shard(shard).run('define_index', { ...change })) === 1;
   }
 
   async claimDue(shard: number, request: ClaimRequest): Promise<ClaimReply> {

@@ -4,6 +4,8 @@
 const MOMENT = /(?<!\d)1[5-9]\d{11}(?!\d)/g;
 /** The moment in a place of the list index: counted down. */
 const PLACE = /\0\d{13}/g;
+/** The same in the notes of a record. */
+const RECORD_PLACE = /^\d{13}(?=\w+:)/;
 /** What else depends on the moment: whether something armed is earlier than the loop sleeps. The suite covers it. */
 const HIDDEN = new Set(['meta', 'loop:until', 'loop:bell']);
 const UNORDERED = new Set(['runs', 'entries']);
@@ -11,7 +13,7 @@ const UNORDERED = new Set(['runs', 'entries']);
 export function normalise(value: unknown, inbox: string): unknown {
   if (typeof value === 'number') return value >= 1.5e12 && value < 2e12 ? '<moment>' : value;
   if (typeof value === 'string')
-    return value.replaceAll(PLACE, '\0<moment>').replaceAll(MOMENT, '<moment>').replaceAll(inbox, '<inbox>');
+    return value.replace(RECORD_PLACE, '<moment>').replaceAll(PLACE, '\0<moment>').replaceAll(MOMENT, '<moment>').replaceAll(inbox, '<inbox>');
   if (Array.isArray(value)) return value.map((item) => normalise(item, inbox));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);

@@ -36,6 +36,8 @@ export const STEPS = [
   'ringBell',
   'setAttribute',
   'listIndex',
+  'changeRecord',
+  'recordIndexes',
 ] as const;
 
 export type StepName = (typeof STEPS)[number];
@@ -66,6 +68,7 @@ const WEIGHTS: Partial<Record<StepName, number>> = {
   ask: 5,
   answer: 4,
   terminate: 1,
+  changeRecord: 8,
   continueElsewhere: 1,
   late: 1,
 };

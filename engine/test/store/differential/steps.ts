@@ -2,6 +2,7 @@
 import type { Player } from './player';
 import type { Step, StepName } from './plan';
 import * as activity from './steps-activity';
+import * as record from './steps-record';
 import * as run from './steps-run';
 import * as task from './steps-task';
 import * as wait from './steps-wait';
@@ -9,4 +10,4 @@ import { fireDue } from './due';
 
 export type PlayStep = (player: Player, step: Step) => Promise<unknown>;
 
-export const steps = { ...run, ...task, ...activity, ...wait, fireDue } satisfies { [K in StepName]: PlayStep };
+export const steps = { ...run, ...task, ...activity, ...wait, ...record, fireDue } satisfies { [K in StepName]: PlayStep };

@@ -33,10 +33,26 @@ const wide: Effect[] = [
 ];
 const end: Effect = { do: 'endTask', write: true, updatesHandled: 1, sticky: 'worker-1', identity: 'me' };
 
+const record: Effect = {
+  do: 'changeRecord',
+  entity: 'user',
+  changes: [
+    { change: 'set', field: 'city', value: 'Bern', terms: ['u\u0001city\u0001bern'] },
+    { change: 'add', field: 'n', by: '1', numbers: ['u\u0001n\u0001'] },
+    { change: 'unset', field: 'gone' },
+  ],
+  forget: ['1'],
+};
+const step = (name: string) => ({ kind: 'step', entity: 'user', step: name }) as const;
+
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   'a start': (store) => store.apply(0, start('other')),
   'effects of every kind': (store) =>
     store.apply(0, transition('wf', wide, { dedupe: { kind: 'window', requestId: 'r' } })),
+  'a change of a record': (store) => store.apply(0, transition('wf', [record], { dedupe: step('2') })),
+  'a record that begins anew': (store) =>
+    store.apply(0, transition('wf', [close(), create('wf', 'run-2', { firstRunId: 'run-2' }), record])),
+  'a definition of an index': (store) => store.defineIndex(0, { name: 'u', definition: '{}', version: 1, next: 2 }),
   'a message': (store) => store.apply(0, transition('wf', wide, { dedupe: { kind: 'sender', sender: 's', seq: 1 } })),
   'a completion': (store) => store.apply(0, complete([end, { do: 'flush' }], { eager })),
   'an end': (store) =>
@@ -69,7 +85,10 @@ async function prepare(namespace: string): Promise<Store> {
     0,
     transition('wf', [...wide, arrive('b', signalled('s')), { do: 'arm', name: 'timer:2', delayMs: 0 }]),
   );
+  await store.apply(0, transition('wf', [record], { dedupe: step('1') }));
+  await store.defineIndex(0, { name: 'u', definition: '{}', version: 0, next: 1 });
   await store.apply(0, { ...start('closed', 'run-closed') });
+  await store.apply(0, transition('closed', [record]));
   await store.apply(0, transition('closed', [close({ retentionMs: 0 })]));
   await store.apply(0, start('waiting'));
   return store;

@@ -7,6 +7,7 @@ import { guardSuite } from './guards';
 import { historySuite } from './history';
 import { listIndexSuite } from './list-index';
 import { queueSuite } from './queues';
+import { recordSuite } from './records';
 import type { MakeServer } from './scene';
 import { timerSuite } from './timers';
 import { waitingSuite } from './waiting';
@@ -27,5 +28,6 @@ export function describeStore(name: string, make: MakeServer): void {
     closeSuite(make);
     waitingSuite(make);
     listIndexSuite(make);
+    recordSuite(make);
   });
 }

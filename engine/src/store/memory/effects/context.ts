@@ -20,6 +20,8 @@ export interface Applying {
   readonly by: string;
   /** Activities handed out eagerly. */
   readonly activities: ActivityTask[];
+  /** Of changes of records. */
+  readonly results: string[];
 }
 
 export type Apply<K extends EffectKind> = (applying: Applying, effect: EffectOf<K>) => void;

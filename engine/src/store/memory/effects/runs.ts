@@ -3,6 +3,7 @@ import type { NewRun } from '../../../model/transition';
 import { DEFAULT_PRIORITY } from '../../limits';
 import { keyName } from '../key-names';
 import { noteEntries } from '../list-index';
+import { dropRecord } from '../records';
 import type { Run } from '../run';
 import { type Apply, moveRegister, registerRun } from './context';
 
@@ -12,6 +13,7 @@ export const createRun: Apply<'createRun'> = (applying, { run: asked }) => {
   invariant(!keys.has(key), `run ${asked.runId} is new`);
   for (const [field, value] of runFields(asked)) if (value !== undefined) keys.hset(key, field, value);
   const current = keyName('current', asked.workflowId);
+  if (asked.runId === asked.firstRunId) dropRecord(applying.turn, asked.workflowId);
   keys.hset(current, 'run', asked.runId);
   keys.hset(current, 'status', 'RUNNING');
   keys.hset(current, 'first', asked.firstRunId);

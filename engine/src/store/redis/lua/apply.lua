@@ -8,9 +8,9 @@
 -- ARGV[2]  runId: of the target, or ''
 -- ARGV[3]  firstRunId: of the target, or ''
 -- ARGV[4]  validUntilMs: or ''
--- ARGV[5]  dedupe: window | run | sender | ''
--- ARGV[6]  requestId: or the sender
--- ARGV[7]  seq: of the sender's message
+-- ARGV[5]  dedupe: window | run | sender | step | ''
+-- ARGV[6]  requestId: or the sender, or the step
+-- ARGV[7]  seq: of the sender's message, or the entity of the step's record
 -- ARGV[8]  worker: of the eager offer, or '' for none
 -- ARGV[9]  identity: of the worker, a JSON string
 -- ARGV[10] sticky: 1 when the worker has a sticky queue
@@ -21,7 +21,7 @@
 -- ARGV[..] operations: per alternative `alt <words behind these three> <guards>`, then guards and effects, each
 --          `<kind> <arguments> <argument>...`; `when <2> <then> <else>` is followed by a guard and so many effects
 --
--- Returns {'applied', now, runId, alternative, repeated, {runs with outbox}, {tasks}}
+-- Returns {'applied', now, runId, alternative, repeated, {runs with outbox}, {tasks}, results of changes of records}
 --         {'refused', now, runId, {guard, actual}...} | {'expired', now}
 -- Errors: those of our own mistakes (unknown operation, an effect on an unknown run); nothing is written then.
 
@@ -37,6 +37,7 @@
 -- @include "run"
 -- @include "history"
 -- @include "text"
+-- @include "dedupe"
 -- @include "buffer"
 -- @include "buffer-entries" when rare
 -- @include "task"
@@ -46,6 +47,7 @@
 -- @include "task-end"
 -- @include "guards-other" when rare
 -- @include "guards"
+-- @include "guards-record" when record
 -- @include "extra" when close rare
 -- @include "outbox" when close rare
 -- @include "outbox-edit" when rare
@@ -55,6 +57,9 @@
 -- @include "close" when close
 -- @include "index-entries" when begin close rare
 -- @include "index-change" when begin close rare
+-- @include "record-drop" when begin
+-- @include "record" when record
+-- @include "record-number" when record
 -- @include "begin" when begin
 -- @include "reply" when eager
 -- @include "activity" when eager
@@ -62,17 +67,16 @@
 -- @include "eager" when eager
 -- @include "effects"
 -- @include "effects-rare" when rare
--- @include "special-effects" when close rare
--- @include "dedupe"
+-- @include "special-effects" when close rare record
 -- @include "plan"
 
 if A[4] ~= '' and now > tonumber(A[4]) then return { 'expired', now } end
 
 local target = S.findTarget()
-local knownAs, knownRun, knownReferences = S.seen(target)
+local knownAs, knownRun, knownReferences, knownResults = S.seen(target)
 if knownAs then
   local tasks = knownReferences and knownReferences ~= '' and S.rebuildAll(knownReferences, A[6]) or {}
-  return { 'applied', now, knownRun, tonumber(knownAs), 1, {}, tasks }
+  return { 'applied', now, knownRun, tonumber(knownAs), 1, {}, tasks, knownResults }
 end
 
 local alternative, first, last = S.choose(target)
@@ -99,7 +103,9 @@ S.writeRuns()
 for _, h in pairs(currents or {}) do
   S.hashWrite(h)
 end
+if S.writeDropped then S.writeDropped() end
+if S.writeRecords then S.writeRecords() end
 if S.writeTypes then S.writeTypes() end
 if S.writeExtra then S.writeExtra() end
-S.writeOutcome(alternative, runId)
-return { 'applied', now, runId, alternative, 0, outboxes, tasks }
+S.writeOutcome(alternative, runId, recordResults)
+return { 'applied', now, runId, alternative, 0, outboxes, tasks, recordResults }

@@ -9,13 +9,14 @@
 -- @include "shard"
 -- @include "write"
 -- @include "index-entries"
+-- @include "record-drop"
 
 local FAMILIES = {
   KEY.run, KEY.history, KEY.updates, KEY.pending, KEY.timers, KEY.others, KEY.closes, KEY.wills, KEY.watchers,
   KEY.updatesWaiting, KEY.queriesWaiting, KEY.outbox, KEY.outboxLease,
 }
 
--- Every key of the run; the pointer of its workflow id when that names this run.
+-- Every key of the run; the pointer of its workflow id when that names this run, and the record that goes with it.
 local function keysOf(id)
   local keys = {}
   for n = 1, #FAMILIES do
@@ -23,8 +24,10 @@ local function keysOf(id)
   end
   local workflowId = call('HGET', P .. KEY.run .. id, 'id')
   local current = workflowId and P .. KEY.current .. workflowId
-  if current and call('HGET', current, 'run') == id then keys[#keys + 1] = current end
-  return keys
+  if not current or call('HGET', current, 'run') ~= id then return keys end
+  keys[#keys + 1] = current
+  local entity = call('HGET', current, 'record')
+  return keys, entity and S.recordGone(entity, workflowId)
 end
 
 local ids = call('ZRANGEBYSCORE', P .. KEY.retention, '-inf', format('%d', now - A[2]), 'LIMIT', 0, A[1])
@@ -45,7 +48,12 @@ end
 
 for i = 1, #ids do
   local waits = call('LLEN', P .. KEY.outbox .. ids[i]) > 0
-  if waits then later[#later + 1] = ids[i] else gone[#gone + 1] = { ids[i], keysOf(ids[i]), leave(ids[i]) } end
+  if waits then
+    later[#later + 1] = ids[i]
+  else
+    local keys, record = keysOf(ids[i])
+    gone[#gone + 1] = { ids[i], keys, leave(ids[i]), record }
+  end
 end
 
 -- Phase 2.
@@ -55,6 +63,10 @@ end
 for i = 1, #gone do
   if gone[i][3] then S.writeMany(gone[i][3]) end
   call('UNLINK', unpack(gone[i][2]))
+  if gone[i][4] then
+    S.writeMany(gone[i][4].leaves)
+    call(unpack(gone[i][4].keys))
+  end
   call('ZREM', P .. KEY.due, gone[i][1])
   call('ZREM', P .. KEY.retention, gone[i][1])
 end

@@ -25,6 +25,7 @@ function S.createRun(i)
   S.hashPut(current, 'status', 'RUNNING')
   S.hashPut(current, 'first', first)
   if A[i + 3] ~= '' then S.hashPut(current, 'req', A[i + 3]) end
+  if runId == first then S.recordDrop(current, id) end
   local r = S.runLoad(runId, true)
   r.f = { id = id, type = A[i + 4], queue = A[i + 5], tt = A[i + 6], first = first, status = 'RUNNING' }
   S.historyAppend(r, S.text(i + 7))

@@ -50,5 +50,6 @@ function S.guard(kind, r, i, n)
     local count = S.buffered(r)
     return count == 0, count .. ''
   end
+  if kind == 'number' or kind == 'indexVersion' then return S.recordGuard(kind, i) end
   return S.otherGuard(kind, r, i)
 end

@@ -1,0 +1,49 @@
+import { invariant } from '../../../invariant';
+import { type FieldChange, numberText } from '../../../model/record';
+import { sortable } from '../../../model/search-attribute';
+import { RecordFields } from '../records';
+import { type Apply, registerRun } from './context';
+
+export const changeRecord: Apply<'changeRecord'> = (applying, { entity, changes, forget }) => {
+  const record = new RecordFields(applying.turn, entity, registerRun(applying).workflowId);
+  record.forget(forget);
+  for (const change of changes) applying.results.push(changed(record, change));
+};
+
+/** Makes the change and answers its result. */
+function changed(record: RecordFields, change: FieldChange): string {
+  const { field } = change;
+  const old = record.get(field);
+  switch (change.change) {
+    case 'set':
+      record.set(field, change.value);
+      record.setTerms(field, change.terms);
+      return old === undefined ? '1' : '0';
+    case 'unset':
+      record.unset(field);
+      record.setTerms(field, []);
+      return old === undefined ? '0' : '1';
+    case 'terms':
+      if (old === change.value) record.setTerms(field, change.terms);
+      return old === change.value ? '1' : '0';
+    case 'add':
+    case 'multiply':
+      return calculated(record, change, old);
+  }
+}
+
+function calculated(
+  record: RecordFields,
+  { change, field, by, numbers }: Extract<FieldChange, { change: 'add' | 'multiply' }>,
+  old: string | undefined,
+): string {
+  const amount = Number(by);
+  const value = numberText(change === 'add' ? Number(old ?? 0) + amount : Number(old ?? 1) * amount);
+  invariant(Number.isFinite(Number(value)), `${field} stays a number`);
+  record.set(field, value);
+  record.setTerms(
+    field,
+    numbers.map((start) => start + sortable(Number(value))),
+  );
+  return value;
+}
