@@ -22,7 +22,8 @@ export const KEYS = {
   current: {
     key: 'x:<workflowId>',
     type: 'hash',
-    content: 'run: id of the latest run; status; first: first run of the chain; req: request id of its start; record: entity of its record',
+    content:
+      'run: id of the latest run; status; first: first run of the chain; req: request id of its start; record: entity of its record',
     lifetime: 'until the last run of the id is removed by retention',
   },
   run: {

@@ -13,7 +13,11 @@ const UNORDERED = new Set(['runs', 'entries']);
 export function normalise(value: unknown, inbox: string): unknown {
   if (typeof value === 'number') return value >= 1.5e12 && value < 2e12 ? '<moment>' : value;
   if (typeof value === 'string')
-    return value.replace(RECORD_PLACE, '<moment>').replaceAll(PLACE, '\0<moment>').replaceAll(MOMENT, '<moment>').replaceAll(inbox, '<inbox>');
+    return value
+      .replace(RECORD_PLACE, '<moment>')
+      .replaceAll(PLACE, '\0<moment>')
+      .replaceAll(MOMENT, '<moment>')
+      .replaceAll(inbox, '<inbox>');
   if (Array.isArray(value)) return value.map((item) => normalise(item, inbox));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);

@@ -10,4 +10,6 @@ import { fireDue } from './due';
 
 export type PlayStep = (player: Player, step: Step) => Promise<unknown>;
 
-export const steps = { ...run, ...task, ...activity, ...wait, ...record, fireDue } satisfies { [K in StepName]: PlayStep };
+export const steps = { ...run, ...task, ...activity, ...wait, ...record, fireDue } satisfies {
+  [K in StepName]: PlayStep;
+};

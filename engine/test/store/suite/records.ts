@@ -58,9 +58,7 @@ export function recordSuite(make: MakeServer): void {
     it('do not calculate with what is no number, or too large', async () => {
       await scene().start({}, change(set('name', 'Jim'), set('big', '1e151'), set('hex', '0x10'), set('ok', '-1.5e3')));
       const guarded = (field: string) =>
-        scene().send(
-          transition(WF, [change(add(field, '1'))], { guards: [{ is: 'number', entity: ENTITY, field }] }),
-        );
+        scene().send(transition(WF, [change(add(field, '1'))], { guards: [{ is: 'number', entity: ENTITY, field }] }));
       expect(await guarded('name')).toMatchObject({ outcome: 'refused', refusals: [{ guard: 0, actual: 'Jim' }] });
       expect(await guarded('big')).toMatchObject({ outcome: 'refused' });
       expect(await guarded('hex')).toMatchObject({ outcome: 'refused' });
@@ -76,7 +74,11 @@ export function recordSuite(make: MakeServer): void {
       await scene().do(change(unset('city'), add('age', '-1', 'u\u0001age\u0001')));
       expect(await entries()).toEqual(['Euser', 'Fu\u0001age\u0001400fffffffffffff']);
       await scene().do(change(add('age', '3', 'u\u0001age\u0001', 'v\u0001age\u0001')));
-      expect(await entries()).toEqual(['Euser', 'Fu\u0001age\u0001c000000000000000', 'Fv\u0001age\u0001c000000000000000']);
+      expect(await entries()).toEqual([
+        'Euser',
+        'Fu\u0001age\u0001c000000000000000',
+        'Fv\u0001age\u0001c000000000000000',
+      ]);
     });
 
     it('get terms later only while the field has the value that was read', async () => {
@@ -128,7 +130,9 @@ export function recordSuite(make: MakeServer): void {
       const fresh = change(set('name', 'Ann', 'u\u0001name\u0001ann'));
       const guards: Guard[] = [];
       const other = { ...fresh, entity: 'guest' } as Effect;
-      await scene().apply(transition(WF, [...terminate(), create(WF, 'run-3', { firstRunId: 'run-3' }), fresh], { guards }));
+      await scene().apply(
+        transition(WF, [...terminate(), create(WF, 'run-3', { firstRunId: 'run-3' }), fresh], { guards }),
+      );
       expect(await fields()).toEqual({ _name: 'Ann' });
       expect(await entries()).toEqual(['Euser', 'Fu\u0001name\u0001ann']);
       await scene().apply(transition(WF, [...terminate(), create(WF, 'run-4', { firstRunId: 'run-4' }), other]));
