@@ -1,8 +1,24 @@
 /** All transforms, in the order in which they run. */
 import type { Transform } from '../model/transform';
+import { connection } from './connection';
 import { importScope } from './import-scope';
 import { packageJson } from './package-json';
+import { rawService } from './raw-service';
+import { telemetry } from './telemetry';
+import { testEnvironment } from './test-environment';
 import { tsconfig } from './tsconfig';
+import { webpackHooks } from './webpack-hooks';
+import { workerOptions } from './worker-options';
 
 /** Those that read what the sources say of Temporal come before the one that renames it. */
-export const TRANSFORMS: readonly Transform[] = [importScope, tsconfig, packageJson];
+export const TRANSFORMS: readonly Transform[] = [
+  connection,
+  workerOptions,
+  webpackHooks,
+  telemetry,
+  testEnvironment,
+  rawService,
+  importScope,
+  tsconfig,
+  packageJson,
+];

@@ -1,0 +1,30 @@
+import { ts } from 'ts-morph';
+
+/** Every node below `node` for which `pick` gives something, in the order of the text. */
+export function collect<T>(node: ts.Node, pick: (node: ts.Node) => T | undefined): T[] {
+  const found: T[] = [];
+  const visit = (one: ts.Node): void => {
+    const picked = pick(one);
+    if (picked !== undefined) found.push(picked);
+    ts.forEachChild(one, visit);
+  };
+  ts.forEachChild(node, visit);
+  return found;
+}
+
+/** The expression itself, without parentheses, `as`, `satisfies`, `!`, `await` around it. */
+export function bare(node: ts.Expression): ts.Expression {
+  const wraps =
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAwaitExpression(node);
+  return wraps ? bare(node.expression) : node;
+}
+
+/** The function or class member a node is in; the file when in none. */
+export function enclosingFunction(node: ts.Node): ts.Node {
+  for (let one = node.parent; one; one = one.parent) if (ts.isFunctionLike(one) || ts.isSourceFile(one)) return one;
+  return node;
+}

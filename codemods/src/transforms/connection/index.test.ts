@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { connection } from '.';
+
+testFixtures(connection, __dirname);

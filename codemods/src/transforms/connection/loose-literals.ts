@@ -1,0 +1,31 @@
+import { type SourceFile, ts } from 'ts-morph';
+import { addressQuestion, redisUrlFor, temporalAddress } from '../../address/temporal-address';
+import type { Finding } from '../../model/finding';
+import { findingOf } from '../../model/finding-of';
+import { collect } from '../../syntax/walk';
+import { contentOf } from './address-value';
+
+const found = findingOf('connection');
+
+/** Strings that can only be addresses of Temporal servers, wherever they stand: defaults of settings, constants. */
+export function looseLiterals(ast: SourceFile, redisUrl: string, done: readonly Finding[]): Finding[] {
+  const edited = done.flatMap((finding) => finding.edits);
+  return collect(ast.compilerNode, (node) => {
+    if (!ts.isStringLiteralLike(node) || ts.isLiteralTypeNode(node.parent)) return undefined;
+    const address = temporalAddress(node.text);
+    const isDone = edited.some((edit) => edit.start <= node.getEnd() && node.getStart() <= edit.end);
+    if (address === undefined || isDone) return undefined;
+    const url = redisUrlFor(address, redisUrl);
+    const question = addressQuestion(address);
+    return found(
+      node.getStart(),
+      question ? 'operational-change' : 'small-rewrite',
+      `'${node.text}' becomes '${url}'`,
+      {
+        edits: [contentOf(node, url)],
+        doc: 'docs/redis.md',
+        ...(question !== undefined && { question }),
+      },
+    );
+  });
+}

@@ -1,0 +1,58 @@
+import { type SourceFile, ts } from 'ts-morph';
+import type { Finding } from '../../model/finding';
+import { findingOf } from '../../model/finding-of';
+import type { CodeTransform } from '../../model/transform';
+import { optionsWithoutMeaning, type Reasons } from '../../options/without-meaning';
+import { literalsOf, valueAt } from '../../syntax/object-literals';
+import { temporalNames } from '../../syntax/temporal-names';
+import { withoutUnusedImports } from '../../syntax/unused-imports';
+import { collect } from '../../syntax/walk';
+import { metricsFindings } from './metrics';
+
+const found = findingOf('telemetry');
+
+const NATIVE_LOGS = 'there is no native part that logs; the logger of the runtime gets everything';
+
+const REASONS: Reasons = {
+  workerHeartbeatInterval: 'workers keep a lease in Redis instead',
+  telemetryOptions: {
+    logging: NATIVE_LOGS,
+    tracingFilter: NATIVE_LOGS,
+    tracing: 'register a tracer provider with OpenTelemetry: spans go there',
+  },
+};
+
+/** `Runtime.install`: what works, what changes, what can go. */
+export const telemetry: CodeTransform = {
+  name: 'telemetry',
+  title: 'Telemetry options without effect go',
+  kind: 'code',
+  from: 'temporal',
+  concerns: (text) => /\bRuntime\b/.test(text),
+  run: ({ ast }) => withoutUnusedImports(ast, runtimeFindings(ast)),
+};
+
+function runtimeFindings(ast: SourceFile): Finding[] {
+  const names = temporalNames(ast, ['worker']);
+  const installs = collect(ast.compilerNode, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const { expression, name } = node.expression;
+    return name.text === 'install' && names.of(expression) === 'Runtime' ? node.arguments[0] : undefined;
+  });
+  const literals = [...new Set(installs.flatMap((options) => literalsOf(options)))];
+  const findings = literals.flatMap((literal) => [
+    ...metricsFindings(metricsOf(literal)),
+    ...optionsWithoutMeaning(found, literal, REASONS),
+  ]);
+  return findings.sort((a, b) => a.at - b.at);
+}
+
+function metricsOf(literal: ts.ObjectLiteralExpression): ts.Expression | undefined {
+  const options = valueAt(literal, 'telemetryOptions');
+  return (
+    options &&
+    literalsOf(options)
+      .map((inner) => valueAt(inner, 'metrics'))
+      .find((value) => value !== undefined)
+  );
+}

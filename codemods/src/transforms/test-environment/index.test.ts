@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { testEnvironment } from '.';
+
+testFixtures(testEnvironment, __dirname);

@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { workerOptions } from '.';
+
+testFixtures(workerOptions, __dirname);

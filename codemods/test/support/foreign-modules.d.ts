@@ -1,0 +1,2 @@
+/** Packages that fixtures import and that are not installed here; their types do not matter. */
+declare module 'tsconfig-paths-webpack-plugin';
