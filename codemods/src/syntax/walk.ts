@@ -22,9 +22,3 @@ export function bare(node: ts.Expression): ts.Expression {
     ts.isAwaitExpression(node);
   return wraps ? bare(node.expression) : node;
 }
-
-/** The function or class member a node is in; the file when in none. */
-export function enclosingFunction(node: ts.Node): ts.Node {
-  for (let one = node.parent; one; one = one.parent) if (ts.isFunctionLike(one) || ts.isSourceFile(one)) return one;
-  return node;
-}

@@ -61,7 +61,7 @@ function isNothing(value: ts.Expression): boolean {
 }
 
 /** `true` or `{}`: TLS with the authorities of the system. */
-export function isPlainTls(value: ts.Expression): boolean {
+function isPlainTls(value: ts.Expression): boolean {
   const node = bare(value);
   return (
     node.kind === ts.SyntaxKind.TrueKeyword || (ts.isObjectLiteralExpression(node) && node.properties.length === 0)
