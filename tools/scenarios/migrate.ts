@@ -1,7 +1,12 @@
-/** The scenarios as an application would be after its migration. */
-const SCOPE = /(['"])@temporalio\/(activity|client|envconfig|testing|worker|workflow)(?=['"/])/g;
+/** The scenarios as an application is after its migration by our own codemods. */
+import { analyse } from '@perdure/codemods/lib/analyse/analyse';
+import { runTransforms, type Files } from '@perdure/codemods/lib/run/run-transforms';
+import { TRANSFORMS } from '@perdure/codemods/lib/transforms/index';
 
-/** Paths to texts, in and out. Stands in for our own codemods until their transforms have landed. */
-export function migrate(files: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...files].map(([path, text]) => [path, text.replace(SCOPE, '$1@perdure/$2')]));
+/** Paths to texts, in and out. Throws when a transform could not be run on a file. */
+export function migrate(files: Files): Files {
+  const { files: migrated, problems } = runTransforms(files, TRANSFORMS, analyse(files));
+  if (problems.length === 0) return migrated;
+  const list = problems.map(({ transform, path, message }) => `${path}: ${transform}: ${message}`);
+  throw new Error(`The codemods failed on conformance scenarios:\n${list.join('\n')}`);
 }
