@@ -2,9 +2,11 @@
  * The process that runs scenarios. It owns the connection by which histories are exported, nothing else: a program that
  * crashes or blocks it takes down only this process, and the runner goes on with another.
  */
-import { describeError, runScenario } from './run-scenario';
+import type { Client } from '@perdure/client';
+import { loadSdk } from '../sdk';
+import { describeError } from './describe-error';
 import type { HostNews, HostOrder } from './protocol';
-import { loadSdk } from './sdk';
+import { runScenario } from './run-scenario';
 
 process.once('message', (order: HostOrder) => void obey(order));
 // The runner is gone: nobody will read what comes of it.
@@ -12,23 +14,25 @@ process.once('disconnect', () => process.exit());
 
 async function obey(order: HostOrder): Promise<void> {
   const { client: sdk, worker } = loadSdk(order.target);
-  worker.Runtime.install({ logger: new worker.DefaultLogger('ERROR', () => undefined) });
-  const { address, namespace } = order;
-  const connection = await sdk.Connection.connect({ address }).catch((error: unknown) => {
+  if (!order.isolated) worker.Runtime.install({ logger: new worker.DefaultLogger('ERROR', () => undefined) });
+  const connection = await sdk.Connection.connect({ address: order.address }).catch((error: unknown) => {
     tell({ kind: 'unreachable', reason: describeError(error) });
   });
   if (!connection) return process.disconnect();
-  const client = new sdk.Client({ connection, namespace });
+  await runAll(new sdk.Client({ connection, namespace: order.namespace }), order);
+  await connection.close();
+  process.disconnect();
+}
+
+async function runAll(client: Client, order: HostOrder): Promise<void> {
   const queue = [...order.scenarios];
   const lane = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       tell({ kind: 'began', id });
-      tell({ kind: 'ended', id, ...(await runScenario(client, id, order)) });
+      tell({ kind: 'ended', id, ran: await runScenario(client, id, order) });
     }
   };
   await Promise.all(Array.from({ length: order.concurrency }, lane));
-  await connection.close();
-  process.disconnect();
 }
 
 function tell(news: HostNews): void {

@@ -11,6 +11,8 @@ export interface HostOrder {
   /** How many run beside each other. */
   readonly concurrency: number;
   readonly timeoutMs: number;
+  /** The program sets up the process itself. */
+  readonly isolated: boolean;
 }
 
 /** Temporal's JSON of one run. */
@@ -22,14 +24,15 @@ export interface ExportedHistory {
   readonly history: { readonly events: readonly { readonly eventType: string }[] };
 }
 
+/** What came of one scenario on one target. */
+export interface Ran {
+  readonly ms: number;
+  /** What the program, or the export of its histories, failed with. */
+  readonly error?: string;
+  readonly histories: readonly ExportedHistory[];
+}
+
 export type HostNews =
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'began'; readonly id: string }
-  | {
-      readonly kind: 'ended';
-      readonly id: string;
-      readonly ms: number;
-      /** What the program, or the export of its histories, failed with. */
-      readonly error?: string;
-      readonly histories: readonly ExportedHistory[];
-    };
+  | { readonly kind: 'ended'; readonly id: string; readonly ran: Ran };

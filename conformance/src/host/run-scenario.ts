@@ -1,23 +1,17 @@
-import { join } from 'node:path';
 import type { Client } from '@perdure/client';
-import { builtFolder } from '../scenarios/folders';
+import { programFile } from '../scenarios/manifest';
+import { describeError } from './describe-error';
 import { createEnvironment, type HostEnvironment } from './environment';
 import { exportHistories } from './export-histories';
-import type { ExportedHistory, HostOrder } from './protocol';
+import type { ExportedHistory, HostOrder, Ran } from './protocol';
 
 /** What a program.ts exports. */
 interface Program {
   run(env: HostEnvironment): Promise<void>;
 }
 
-export interface Outcome {
-  readonly ms: number;
-  readonly error?: string;
-  readonly histories: readonly ExportedHistory[];
-}
-
 /** Runs one program and exports its histories, also those of a program that failed. Never rejects. */
-export async function runScenario(client: Client, id: string, order: HostOrder): Promise<Outcome> {
+export async function runScenario(client: Client, id: string, order: HostOrder): Promise<Ran> {
   const began = performance.now();
   const env = createEnvironment(id, order);
   const error = await failureOf(() => withinLimit(runProgram(id, env, order), order.timeoutMs));
@@ -30,7 +24,7 @@ export async function runScenario(client: Client, id: string, order: HostOrder):
 }
 
 async function runProgram(id: string, env: HostEnvironment, { target }: HostOrder): Promise<void> {
-  const program = (await import(join(builtFolder(target), id, 'program.js'))) as Program;
+  const program = (await import(programFile(target, id))) as Program;
   await program.run(env);
 }
 
@@ -41,13 +35,6 @@ async function failureOf(work: () => Promise<unknown>): Promise<string | undefin
   } catch (error) {
     return describeError(error);
   }
-}
-
-/** With causes: what a workflow failed with stands in one. */
-export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : `\ncaused by ${describeError(error.cause)}`;
-  return `${error.stack ?? `${error.name}: ${error.message}`}${cause}`;
 }
 
 async function withinLimit<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as PerdureClient from '@perdure/client';
 import type * as PerdureWorker from '@perdure/worker';
-import { builtFolder } from '../scenarios/folders';
-import type { Target } from '../scenarios/scenario';
+import { builtFolder } from './scenarios/folders';
+import type { Target } from './scenarios/scenario';
 
-/** The two packages the host itself needs, from the same place as the programs of that target. */
+/** The two packages that hosts and replayers need, from where the programs of that target get them. */
 export interface Sdk {
   readonly client: typeof PerdureClient;
   readonly worker: typeof PerdureWorker;
@@ -19,4 +19,14 @@ export function loadSdk(target: Target): Sdk {
     client: require(`${scope}/client`) as typeof PerdureClient,
     worker: require(`${scope}/worker`) as typeof PerdureWorker,
   };
+}
+
+/** Version of a package that the programs as they were written would load; undefined when it is not installed. */
+export function installedVersion(name: string): string | undefined {
+  try {
+    const require = createRequire(join(builtFolder('temporal'), 'program.js'));
+    return (require(`${name}/package.json`) as { version: string }).version;
+  } catch {
+    return undefined;
+  }
 }
