@@ -5,7 +5,8 @@ import type { EngineWorker, EngineWorkerOptions } from './worker/contract';
 /** How to reach the store. One connection serves every namespace; clients and workers may share it. */
 export interface EngineConnectionOptions {
   /**
-   * `redis://`, `rediss://` or `host:port`; `memory://<name>` for the embedded store of this process; an ioredis
+   * `redis://`, `rediss://` or `host:port`; `redis+cluster://host:port,host:port`;
+   * `redis+sentinel://host:port,host:port/mymaster`; `memory://<name>` for the embedded store of this process; an ioredis
    * options object (Sentinel included); `{ nodes, options }` for Cluster; an existing ioredis `Redis` or `Cluster`
    * (never closed by us). Default: `PERDURE_REDIS_URL`, else `redis://localhost:6379`.
    */

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { manifestOf, workflowsEntry } from './manifest';
 import { migrate } from './migrate';
 
 const root = join(__dirname, '..', '..');
@@ -70,5 +71,9 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   emit('original', files);
   emit('migrated', migrated);
   for (const [path, text] of migrated) write('migrated', path, text);
+  const manifest = manifestOf(files);
+  write('original', 'workflows-entry.js', workflowsEntry(manifest, '@temporalio'));
+  write('migrated', 'workflows-entry.js', workflowsEntry(manifest, '@perdure'));
+  write('.', 'manifest.json', JSON.stringify(manifest, null, 2));
   writeFileSync(stampFile, stamp);
 }

@@ -18,7 +18,10 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
 
 /** How to reach Redis. Nothing given: `PERDURE_REDIS_URL`, else localhost:6379. */
 export interface ConnectionOptions {
-  /** `host:port` (port 6379 when left out), `redis://...`, `rediss://...`, or `memory://<name>` for the embedded store. */
+  /**
+   * `host:port` (port 6379 when left out), `redis://...`, `rediss://...`, `redis+cluster://host:port,host:port`,
+   * `redis+sentinel://host:port,host:port/mymaster`, or `memory://<name>` for the embedded store.
+   */
   address?: string;
   /**
    * Our own: ioredis options (Sentinel included), `{ nodes, options }` for Redis Cluster, or an existing ioredis `Redis`

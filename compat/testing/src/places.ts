@@ -31,10 +31,14 @@ export function localPlace(): Place {
   const name = `local-${randomUUID()}`;
   if (redis === undefined || redis === '' || redis.startsWith('memory:')) {
     const address = `memory://${name}`;
-    return { address, connectionOptions: {}, remove: () => eraseDeployment(address, '') };
+    return { address, connectionOptions: {}, remove: async () => void (await eraseDeployment(address, '')) };
   }
   const connectionOptions = { prefix: `perdure-${name}` };
-  return { address: redis, connectionOptions, remove: () => eraseDeployment(redis, connectionOptions.prefix) };
+  return {
+    address: redis,
+    connectionOptions,
+    remove: async () => void (await eraseDeployment(redis, connectionOptions.prefix)),
+  };
 }
 
 /** What is there already; it stays. */

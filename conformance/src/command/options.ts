@@ -49,18 +49,24 @@ function define(): Command {
     .description(DESCRIPTION)
     .argument('[scenarios...]', 'parts of names, such as samples/hello-world or features/signals; default: all')
     .addOption(
-      new Option('--redis <url>', 'the Redis to run on')
-        .env('PERDURE_REDIS_URL')
-        .default('redis://localhost:6379'),
+      new Option('--redis <url>', 'the Redis to run on').env('PERDURE_REDIS_URL').default('redis://localhost:6379'),
     )
     .addOption(
-      new Option('--target <targets>', `where to run, of ${TARGETS.join(', ')}; temporal runs the programs as they were written`)
+      new Option(
+        '--target <targets>',
+        `where to run, of ${TARGETS.join(', ')}; temporal runs the programs as they were written`,
+      )
         .default(['redis', 'memory'], 'redis,memory')
         .argParser(parseTargets),
     )
     .option('--address <host:port>', 'of a Temporal server, for --target temporal', 'localhost:7233')
     .option('--namespace <name>', 'on a Temporal server, for --target temporal', 'default')
-    .option('--seed <text>', 'repeats the names and the order of an earlier run', parseSeed, randomBytes(4).toString('hex'))
+    .option(
+      '--seed <text>',
+      'repeats the names and the order of an earlier run',
+      parseSeed,
+      randomBytes(4).toString('hex'),
+    )
     .option('--concurrency <n>', 'scenarios beside each other on each target', parseConcurrency, 4)
     .option('--json', 'print the report as JSON, and nothing else', false)
     .option('--junit <file>', 'write a JUnit report')

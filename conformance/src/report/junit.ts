@@ -4,7 +4,12 @@ import { escapeMarkup } from './escape-markup';
 /** JUnit's XML: a test suite for each target. Known gaps and checks that were not done are skipped tests. */
 export function junitReport({ scenarios }: Report): string {
   const targets = [...new Set(scenarios.map(({ target }) => target))];
-  const suites = targets.map((target) => suite(target, scenarios.filter((result) => result.target === target)));
+  const suites = targets.map((target) =>
+    suite(
+      target,
+      scenarios.filter((result) => result.target === target),
+    ),
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
 }
 

@@ -16,7 +16,8 @@ export type ListedScenario = Scenario & Entry;
 
 /** Every scenario, in alphabetical order. */
 export function listScenarios(): ListedScenario[] {
-  if (!existsSync(manifestFile)) throw new Error(`${manifestFile} is missing: the scenarios were not built (npm run build)`);
+  if (!existsSync(manifestFile))
+    throw new Error(`${manifestFile} is missing: the scenarios were not built (npm run build)`);
   const entries = JSON.parse(readFileSync(manifestFile, 'utf8')) as Entry[];
   return entries.map((entry) => ({ ...scenarioOf(entry.id), ...entry }));
 }

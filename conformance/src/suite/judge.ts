@@ -24,9 +24,14 @@ function verdictOn(run: Run, evidence: Evidence, { golden, knownGaps }: Expected
   const problem = problemOf(run, evidence, golden(id));
   const gap = findGap(knownGaps, id, run.target);
   const result = { area, name, target: run.target, ms: run.ran.ms };
-  if (gap === undefined) return problem === undefined ? passed(result) : { ...result, status: 'failed', reason: problem };
+  if (gap === undefined)
+    return problem === undefined ? passed(result) : { ...result, status: 'failed', reason: problem };
   if (problem !== undefined) return { ...result, status: 'knownGap', reason: gap.reason };
-  return { ...result, status: 'failed', reason: `passes, and is listed in known-gaps.json: remove it there (${gap.reason})` };
+  return {
+    ...result,
+    status: 'failed',
+    reason: `passes, and is listed in known-gaps.json: remove it there (${gap.reason})`,
+  };
 }
 
 function passed(result: Omit<ScenarioResult, 'status'>): ScenarioResult {

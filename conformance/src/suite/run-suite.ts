@@ -22,7 +22,9 @@ export async function gather(settings: SuiteSettings, listener: Listener, signal
   const [runs, typeVerdicts] = await Promise.all([runAll(settings, listener, signal), types]);
   listener.stage('Replaying their histories');
   const ownOptions = settings.scenarios.filter(({ replay }) => replay).map(({ id }) => id);
-  const jobs = runs.flatMap(({ scenario, ran }) => ran.histories.map((history) => ({ ...history, scenario: scenario.id })));
+  const jobs = runs.flatMap(({ scenario, ran }) =>
+    ran.histories.map((history) => ({ ...history, scenario: scenario.id })),
+  );
   const replay = {
     perdure: await replayHistories('perdure', jobs, ownOptions, signal),
     temporal: await replayHistories('temporal', jobs, ownOptions, signal),

@@ -1,4 +1,3 @@
-import type { KnownGap } from '../scenarios/known-gaps';
 import type { ListedScenario } from '../scenarios/manifest';
 import type { Target } from '../scenarios/scenario';
 
@@ -18,5 +17,4 @@ export interface SuiteSettings {
   readonly concurrency: number;
   /** For one program. */
   readonly timeoutMs: number;
-  readonly knownGaps: readonly KnownGap[];
 }

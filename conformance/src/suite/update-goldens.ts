@@ -21,6 +21,7 @@ export function merged(golden: Golden | undefined, seen: readonly Golden['histor
   if (golden && kept) return { compare: kept, histories: golden.histories };
   const [histories = {}] = seen;
   const compare = agreeingComparison(seen);
-  if (compare === undefined) throw new Error('Its histories differ from one target to the other, whatever the comparison');
+  if (compare === undefined)
+    throw new Error('Its histories differ from one target to the other, whatever the comparison');
   return { compare, histories };
 }

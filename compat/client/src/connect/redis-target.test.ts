@@ -13,7 +13,7 @@ describe('redisTarget', () => {
     expect(redisTarget({ address: '[::1]' })).toBe('[::1]:6379');
   });
 
-  it.each(['localhost:6380', 'redis://u:p@h:1/2', 'rediss://h', 'memory://tests'])(
+  it.each(['localhost:6380', 'redis://u:p@h:1/2', 'rediss://h', 'redis+cluster://a:1,b:2', 'memory://tests'])(
     'hands %s on as it is',
     (address) => {
       expect(redisTarget({ address })).toBe(address);
@@ -22,6 +22,10 @@ describe('redisTarget', () => {
 
   it.each(['', 'http://localhost:7233', 'a b'])('refuses %j as an address', (address) => {
     expect(() => redisTarget({ address })).toThrow(TypeError);
+  });
+
+  it('says how a group of servers is reached by TLS', () => {
+    expect(() => redisTarget({ address: 'redis+sentinel://a:1/main', tls: true })).toThrow('rediss+sentinel');
   });
 
   it('hands ioredis options and clients on', () => {

@@ -10,7 +10,7 @@ export interface TargetOptions {
 }
 
 const DEFAULT_PORT = 6379;
-const URL_SCHEME = /^(rediss?|memory):\/\//i;
+const URL_SCHEME = /^(rediss?(\+cluster|\+sentinel)?|memory):\/\//i;
 
 /**
  * What to hand to the engine as `redis`; undefined means its default (`PERDURE_REDIS_URL`, else localhost:6379).
@@ -43,7 +43,7 @@ function normalizeAddress(address: string): string {
   if (URL_SCHEME.test(address)) return address;
   if (address === '' || /[\s/]/.test(address)) {
     throw new TypeError(
-      `'${address}' is not an address Perdure can connect to: give host:port, redis://..., rediss://... or memory://<name>`,
+      `'${address}' is not an address Perdure can connect to: give host:port, redis://..., rediss://..., redis+cluster://..., redis+sentinel://... or memory://<name>`,
     );
   }
   return /:\d+$/.test(address) ? address : `${address}:${DEFAULT_PORT}`;
@@ -83,6 +83,11 @@ function withTls(redis: unknown, tls: Record<string, unknown>): unknown {
 /** The ioredis options that an address or a URL stands for. */
 function parseAddress(address: string): Record<string, unknown> {
   if (/^memory:/i.test(address)) throw new TypeError('`tls` makes no sense with the embedded memory store');
+  if (/^rediss?\+/i.test(address)) {
+    throw new TypeError(
+      '`tls` cannot be combined with such an address: the scheme rediss+cluster or rediss+sentinel is TLS',
+    );
+  }
   const url = new URL(URL_SCHEME.test(address) ? address : `redis://${address}`);
   const db = Number(url.pathname.slice(1) || '0');
   return {

@@ -9,8 +9,9 @@ export interface GivenClient {
 }
 
 /**
- * How to reach Redis: `redis://` or `rediss://` URL (user, password and database included), `host:port`, ioredis
- * options (Sentinel included), `{ nodes, options }` for Cluster, or an existing `Redis` or `Cluster`.
+ * How to reach Redis: `redis://` or `rediss://` URL (user, password and database included), `host:port`,
+ * `redis+cluster://host:port,host:port`, `redis+sentinel://host:port,host:port/mymaster`, ioredis options (Sentinel
+ * included), `{ nodes, options }` for Cluster, or an existing `Redis` or `Cluster`.
  */
 export type RedisSource =
   string | RedisOptions | { readonly nodes: readonly ClusterNode[]; readonly options?: ClusterOptions } | GivenClient;

@@ -1,6 +1,7 @@
 /** What the user says about where Redis is, in one of three resolved forms. */
 import type { ClusterNode, ClusterOptions, RedisOptions } from 'ioredis';
 import { RedisOptionsError } from './errors';
+import { isGroupUrl, parseGroupUrl } from './group-url';
 import type { GivenClient, RedisSource } from './options';
 
 export type ResolvedTarget =
@@ -21,8 +22,7 @@ export function resolveTarget(target: RedisSource): ResolvedTarget {
   if (isClient(target)) return fromClient(target);
   if ('nodes' in target) {
     if (!Array.isArray(target.nodes) || target.nodes.length === 0) return unknownTarget();
-    const nodes = target.nodes as readonly ClusterNode[];
-    return { kind: 'cluster', nodes, options: target.options ?? {}, address: nodes.map(nodeAddress).join(',') };
+    return cluster(target.nodes as readonly ClusterNode[], target.options ?? {});
   }
   const options: RedisOptions = target;
   refuseKeyPrefix(options.keyPrefix);
@@ -41,10 +41,21 @@ function fromClient(client: GivenClient): ResolvedTarget {
 
 function fromText(text: string): ResolvedTarget {
   if (/^rediss?:\/\//i.test(text)) return fromUrl(text);
+  if (isGroupUrl(text)) return fromGroupUrl(text);
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:/\s]+))(?::(\d+))?$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   if (host === undefined) return unknownTarget();
   return single({ host, port: port === undefined ? DEFAULT_PORT : Number(port) });
+}
+
+function fromGroupUrl(text: string): ResolvedTarget {
+  const group = parseGroupUrl(text);
+  if (group.kind === 'sentinel') return single(group.options);
+  return cluster(group.nodes, { redisOptions: group.redisOptions });
+}
+
+function cluster(nodes: readonly ClusterNode[], options: ClusterOptions): ResolvedTarget {
+  return { kind: 'cluster', nodes, options, address: nodes.map(nodeAddress).join(',') };
 }
 
 function fromUrl(text: string): ResolvedTarget {
@@ -102,7 +113,7 @@ function refuseKeyPrefix(keyPrefix: string | undefined): void {
 
 function unknownTarget(): never {
   throw new RedisOptionsError(
-    'The option "redis" must be a redis:// or rediss:// URL, "host:port", ioredis options, { nodes, options } for Cluster, or an ioredis Redis or Cluster.',
+    'The option "redis" must be a redis://, rediss://, redis+cluster:// or redis+sentinel:// URL, "host:port", ioredis options, { nodes, options } for Cluster, or an ioredis Redis or Cluster.',
     { setting: 'redis' },
   );
 }
