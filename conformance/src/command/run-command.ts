@@ -1,14 +1,13 @@
 /** The command from its arguments to its exit code. Owns the namespace of the run: it is gone when this is done. */
 import { CommanderError } from 'commander';
 import { progressOn } from '../report/progress';
-import { TargetUnreachableError } from '../run/run-on-target';
 import { readGolden } from '../scenarios/golden';
 import { readKnownGaps } from '../scenarios/known-gaps';
 import { listScenarios, type ListedScenario } from '../scenarios/manifest';
 import type { Evidence } from '../suite/evidence';
 import { judge } from '../suite/judge';
 import { reportOf, type Report } from '../suite/report';
-import { gather } from '../suite/run-suite';
+import { gather, type Listener } from '../suite/run-suite';
 import type { SuiteSettings } from '../suite/settings';
 import { updateGoldens } from '../suite/update-goldens';
 import { onInterrupt } from './interruption';
@@ -75,26 +74,41 @@ async function gatherAndCleanUp(
   { stderr }: Streams,
 ): Promise<Evidence | undefined> {
   const namespace = namespaceOf(options.seed);
+  const cleanUp = async (): Promise<void> => {
+    if (options.targets.includes('redis')) await removeNamespace(options.redis, namespace);
+  };
   const interruption = onInterrupt(() => {
     stderr.write(`\nKeys that begin with {perdure/${namespace} may be left in Redis.\n`);
     process.exit(EXIT.interrupted);
   });
   const progress = progressOn(stderr);
-  // A target that cannot be run on ends the others too.
-  const failure = new AbortController();
-  interruption.signal.addEventListener('abort', () => failure.abort());
   try {
-    const evidence = await gather(settings, progress, failure.signal).catch((error: unknown) => {
-      failure.abort();
-      throw error;
-    });
+    const evidence = await gatherUntil(interruption.signal, settings, progress);
+    await cleanUp();
     return interruption.signal.aborted ? undefined : evidence;
   } catch (error) {
-    if (interruption.signal.aborted) return undefined;
-    throw error instanceof TargetUnreachableError ? new Error(`Nothing was run. ${error.message}`) : error;
+    // What went wrong first is what is worth saying.
+    await cleanUp().catch(() => undefined);
+    throw error;
   } finally {
     progress.end();
-    if (options.targets.includes('redis')) await removeNamespace(options.redis, namespace);
     interruption.release();
+  }
+}
+
+/** Undefined when interrupted. A target that cannot be run on ends the others too. */
+async function gatherUntil(
+  interruption: AbortSignal,
+  settings: SuiteSettings,
+  listener: Listener,
+): Promise<Evidence | undefined> {
+  const end = new AbortController();
+  interruption.addEventListener('abort', () => end.abort(), { once: true });
+  try {
+    return await gather(settings, listener, end.signal);
+  } catch (error) {
+    end.abort();
+    if (interruption.aborted) return undefined;
+    throw error;
   }
 }

@@ -3,8 +3,8 @@
  * crashes or blocks it takes down only this process, and the runner goes on with another.
  */
 import type { Client } from '@perdure/client';
-import { loadSdk } from '../sdk';
-import { describeError } from './describe-error';
+import type { Target } from '../scenarios/scenario';
+import { loadSdk, type Sdk } from '../sdk';
 import type { HostNews, HostOrder } from './protocol';
 import { runScenario } from './run-scenario';
 
@@ -13,15 +13,27 @@ process.once('message', (order: HostOrder) => void obey(order));
 process.once('disconnect', () => process.exit());
 
 async function obey(order: HostOrder): Promise<void> {
-  const { client: sdk, worker } = loadSdk(order.target);
+  const loaded = load(order.target);
+  if (!loaded) return process.disconnect();
+  const { client: sdk, worker } = loaded;
   if (!order.isolated) worker.Runtime.install({ logger: new worker.DefaultLogger('ERROR', () => undefined) });
   const connection = await sdk.Connection.connect({ address: order.address }).catch((error: unknown) => {
-    tell({ kind: 'unreachable', reason: describeError(error) });
+    tell({ kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) });
   });
   if (!connection) return process.disconnect();
   await runAll(new sdk.Client({ connection, namespace: order.namespace }), order);
   await connection.close();
   process.disconnect();
+}
+
+function load(target: Target): Sdk | undefined {
+  try {
+    return loadSdk(target);
+  } catch (error) {
+    const [reason] = String(error).split('\n');
+    tell({ kind: 'unreachable', reason: `its packages cannot be loaded (${reason})` });
+    return undefined;
+  }
 }
 
 async function runAll(client: Client, order: HostOrder): Promise<void> {

@@ -4,11 +4,18 @@
  */
 import { join } from 'node:path';
 import type { HostNews, HostOrder, Ran } from '../host/protocol';
+import type { Target } from '../scenarios/scenario';
 import { runChild } from './child';
 
 const HOST = join(__dirname, '..', 'host', 'main.js');
 /** Beyond the limit of a program, whose process then still exports histories. */
 const SILENCE_MS = 90_000;
+
+const SERVERS: Readonly<Record<Target, string>> = {
+  redis: 'Redis',
+  memory: 'The memory store',
+  temporal: 'The Temporal server',
+};
 
 /** Hears of each scenario as it ends. */
 export type HearEnd = (id: string, ran: Ran) => void;
@@ -16,6 +23,12 @@ export type HearEnd = (id: string, ran: Ran) => void;
 /** Nothing could be run: the server does not answer, or is not fit. */
 export class TargetUnreachableError extends Error {
   override readonly name = 'TargetUnreachableError';
+
+  constructor({ target, address }: Pick<HostOrder, 'target' | 'address'>, reason: string) {
+    // Of Redis the reason says it, without the password.
+    const where = target === 'temporal' ? ` at ${address}` : '';
+    super(`${SERVERS[target]}${where} cannot be used: ${reason}`);
+  }
 }
 
 interface Running {
@@ -63,7 +76,8 @@ async function runOnce(order: HostOrder, { left, hearEnd, signal }: Running) {
     if (news.kind === 'ended' && begun.delete(news.id) && left.delete(news.id)) hearEnd(news.id, news.ran);
   };
   const crash = await runChild({ file: HOST, order, hear, signal, silenceMs: order.timeoutMs + SILENCE_MS });
-  if (unreachable !== undefined) throw new TargetUnreachableError(unreachable);
-  if (!began && !signal.aborted) throw new TargetUnreachableError(crash ?? 'The process of the scenarios ran none');
+  if (!began && !signal.aborted) {
+    throw new TargetUnreachableError(order, unreachable ?? crash ?? 'its process ran nothing');
+  }
   return { crash, interrupted: [...begun] };
 }
