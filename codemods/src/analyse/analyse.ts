@@ -2,13 +2,15 @@
 import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
 import { ts } from 'ts-morph';
-import type { PackageManager, ProjectFacts } from '../model/project-facts';
+import { type Origin, ORIGINS, type PackageManager, type ProjectFacts } from '../model/project-facts';
 import { parser, type ParseFile } from '../run/asts';
 import { fileKind } from '../run/file-kind';
 import type { Files } from '../run/run-transforms';
 import { rolesOf } from './roles';
 
 export interface AnalyseOptions {
+  /** Default: all. */
+  readonly origins?: readonly Origin[];
   readonly redisUrl?: string;
   readonly version?: string;
   /** Shared with the transforms, so that no file is parsed twice. */
@@ -21,6 +23,7 @@ export function analyse(files: Files, options: AnalyseOptions = {}): ProjectFact
   const paths = new Set(options.paths ?? files.keys());
   const packages = packageFolders(paths);
   return {
+    origins: options.origins ?? ORIGINS,
     packageManager: packageManagerOf(files, paths),
     packages,
     roles: rolesOf(files, options.parse ?? parser()),

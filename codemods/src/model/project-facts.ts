@@ -11,6 +11,8 @@ export const FILE_ROLES = ['workflow', 'activity', 'worker', 'client', 'test', '
 export type FileRole = (typeof FILE_ROLES)[number];
 
 export interface ProjectFacts {
+  /** What to migrate from. */
+  readonly origins: readonly Origin[];
   readonly packageManager: PackageManager;
   /** Folders of the workspace that have a package.json, from the root; '.' first. */
   readonly packages: readonly string[];

@@ -59,6 +59,8 @@ export type Skip = (finding: LocatedFinding) => boolean;
 
 export interface RunOptions {
   readonly skip?: Skip;
+  /** Shared with the analysis, so that no file is parsed twice. */
+  readonly parse?: ParseFile;
   /** Called before each transform. */
   readonly onStep?: (transform: Transform, index: number) => void;
 }
@@ -83,7 +85,7 @@ export function runTransforms(
 ): Outcome {
   const running: Running = {
     facts,
-    parse: parser(),
+    parse: options.parse ?? parser(),
     skip: options.skip ?? (() => false),
     texts: new Map(files),
     originals: files,

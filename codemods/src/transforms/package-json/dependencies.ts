@@ -15,8 +15,9 @@ export interface Fate {
 }
 
 /** Undefined for dependencies that have nothing to do with Temporal or HotMesh. */
-export function fateOf(name: string, range: string, { version }: ProjectFacts): Fate | undefined {
-  if (name === HOTMESH) return swap(name, '@perdure/mesh', range, version);
+export function fateOf(name: string, range: string, { version, origins }: ProjectFacts): Fate | undefined {
+  if (name === HOTMESH) return origins.includes('hotmesh') ? swap(name, '@perdure/mesh', range, version) : undefined;
+  if (!origins.includes('temporal')) return undefined;
   if (name === 'temporalio') {
     const message = 'temporalio: a package of packages; depend on the packages of @perdure that are used';
     return { class: 'small-rewrite', message, doc: 'docs/migrating.md' };

@@ -30,7 +30,7 @@ export function migrateManifest(file: TextFile, facts: ProjectFacts): Finding[] 
   const catalogs = catalogsOf(root);
   return [
     ...[...sections, ...catalogs].flatMap(({ value }) => ofSection(file.text, value, facts)),
-    ...addedCommon(file, sections),
+    ...addedCommon(file, sections, facts),
     ...propertiesOf(property(root, 'peerDependenciesMeta')?.value).flatMap((one) => renamed(file.text, one)),
     ...propertiesOf(property(root, 'scripts')?.value).flatMap(ofScript),
     ...PINS.flatMap((key) => ofPins(property(root, key))),
@@ -71,10 +71,10 @@ function renamed(text: string, one: Property): Finding[] {
 }
 
 /** Perdure's packages run beside the real @temporalio/common, which must be there once, and under its own name. */
-function addedCommon({ path, text }: TextFile, sections: readonly Property[]): Finding[] {
+function addedCommon({ path, text }: TextFile, sections: readonly Property[], facts: ProjectFacts): Finding[] {
   if (sections.some(({ value }) => property(value, KEPT))) return [];
   for (const { key, value } of sections) {
-    const ours = propertiesOf(value).filter((one) => isOurs(one.key) && !isDouble(value, one.key));
+    const ours = propertiesOf(value).filter((one) => isOurs(one.key, facts) && !isDouble(value, one.key));
     const last = ours.at(-1);
     if (last === undefined) continue;
     const message = `${KEPT} is added to ${key} of ${posix.dirname(path)}: Perdure runs beside the real package`;
@@ -91,9 +91,9 @@ function isDouble(section: Node, name: string): boolean {
 }
 
 /** What is, or becomes, a package of ours that has @temporalio/common as a peer. */
-function isOurs(name: string): boolean {
+function isOurs(name: string, facts: ProjectFacts): boolean {
   if (name.startsWith('@perdure/')) return !/^@perdure\/(codemods|conformance|engine|alias-)/.test(name);
-  return name === '@hotmeshio/hotmesh' || counterpartOf(name)?.kind === 'swapped';
+  return fateOf(name, '', facts)?.name !== undefined;
 }
 
 function ofScript({ key, value }: Property): Finding[] {

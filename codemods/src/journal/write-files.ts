@@ -1,0 +1,39 @@
+/** Writes texts to files that are there: each whole or not at all. */
+import { accessSync, chmodSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Refused } from '../cli/exit-codes';
+
+/** Refuses when one of the files cannot be written, or is not what it was when it was read. */
+export function checkFiles(root: string, files: readonly { readonly path: string; readonly before: string }[]): void {
+  const changed = files.filter(({ path, before }) => readFileSync(join(root, path), 'utf8') !== before);
+  if (changed.length > 0) throw new Refused(`changed while perdure-migrate ran: ${names(changed)}. Run it again`);
+  const readOnly = files.filter(({ path }) => !isWritable(join(root, path)));
+  if (readOnly.length > 0) throw new Refused(`cannot be written: ${names(readOnly)}. Nothing was changed`);
+}
+
+export function writeWhole(root: string, path: string, text: string): void {
+  const target = join(root, path);
+  const temporary = `${target}.perdure-${process.pid}`;
+  try {
+    writeFileSync(temporary, text);
+    chmodSync(temporary, statSync(target).mode);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function names(files: readonly { readonly path: string }[]): string {
+  return files.map(({ path }) => path).join(', ');
+}
