@@ -1,0 +1,5 @@
+import { log } from '@temporalio/activity';
+
+export async function pour(drink: string): Promise<void> {
+  log.info('Pouring', { drink });
+}

@@ -1,0 +1,3 @@
+export async function diagnose(patient: string, symptoms: string[]): Promise<string> {
+  return symptoms.includes('secret-rash') ? `secret-measles of ${patient}` : 'healthy';
+}
