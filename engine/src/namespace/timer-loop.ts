@@ -1,11 +1,12 @@
 /**
- * Moves on what is due in one shard: timers, timeouts, retries, undelivered messages, removal of old runs. One process
- * at a time holds the shard's lease; what it claims is guarded, so a late owner can do no harm.
+ * Moves on what is due in one shard: timers, timeouts, retries, undelivered messages, removal of old runs, questions.
+ * One process at a time holds the shard's lease; what it claims is guarded, so a late owner can do no harm.
  */
 import { dueTransitions, OUTBOX_TIMER } from '../decide/due/rules';
 import { newId } from '../model/ids';
 import type { DueRun, Store } from '../store/contract';
 import type { Applier } from './applier';
+import { createAskAgain } from './ask-again';
 import { delay } from './delay';
 import type { Outboxes } from './outboxes';
 import { createSweeper } from './sweeper';
@@ -29,16 +30,19 @@ export interface TimerLoopDependencies {
 export async function runTimerLoop(dependencies: TimerLoopDependencies, signal: AbortSignal): Promise<void> {
   const { store, shard, owner, onError } = dependencies;
   const sweeper = createSweeper({ store, shard, onError, signal });
+  const again = createAskAgain(dependencies);
   while (!signal.aborted) {
     try {
-      if (await turn(dependencies, signal)) sweeper.begin();
+      if (!(await turn(dependencies, signal))) continue;
+      sweeper.begin();
+      again.begin();
     } catch (error) {
       if (signal.aborted) break;
       onError(error, `timer loop of shard ${shard}`);
       await delay(1_000, signal);
     }
   }
-  await sweeper.idle();
+  await Promise.all([sweeper.idle(), again.idle()]);
   await store.releaseLoop(shard, owner).catch(() => undefined);
 }
 

@@ -21,19 +21,7 @@ export const startChildWorkflow: CommandRule<'startChildWorkflow'> = (command, e
   const event = initiated(command, context);
   if (context.closes) return { events: [event], effects: [] };
   const runId = context.newId();
-  const message: Message = {
-    kind: 'startChild',
-    initiatedEventId: eventId,
-    runId,
-    request: childRequest(event, runId),
-    parent: {
-      namespace: context.namespace,
-      workflowId: context.started.workflowId,
-      runId: context.started.runId,
-      initiatedEventId: eventId,
-    },
-    root: context.started.root ?? context.started,
-  };
+  const message = childStart(event, eventId, runId, context);
   const effects: Effect[] = [
     { do: 'set', hash: 'pending', field: childField(eventId), value: `initiated ${runId}` },
     { do: 'send', message: JSON.stringify(message) },
@@ -42,6 +30,23 @@ export const startChildWorkflow: CommandRule<'startChildWorkflow'> = (command, e
   if (will) effects.push({ do: 'will', key: childField(eventId), message: JSON.stringify(will) });
   return { events: [event], effects };
 };
+
+/** The message that starts a child. Sent again it starts nothing, unless the first child has been lost. */
+export function childStart(
+  event: StartChildWorkflowExecutionInitiated,
+  eventId: number,
+  runId: string,
+  { namespace, started }: Pick<CommandContext, 'namespace' | 'started'>,
+): Message {
+  return {
+    kind: 'startChild',
+    initiatedEventId: eventId,
+    runId,
+    request: childRequest(event, runId),
+    parent: { namespace, workflowId: started.workflowId, runId: started.runId, initiatedEventId: eventId },
+    root: started.root ?? started,
+  };
+}
 
 function initiated(
   command: ResolvedCommandOf<'startChildWorkflow'>,

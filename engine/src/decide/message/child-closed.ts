@@ -11,7 +11,7 @@ type ClosedChild = Extract<
 /** The parent's two events about a child whose chain has ended, from the child's own first and last event. */
 export function closedChildEvent(
   message: MessageOf<'childClosed'>,
-  delivery: Delivery,
+  delivery: Pick<Delivery, 'sender' | 'senderEnds'>,
 ): { readonly started: ClosedChild; readonly closed: ClosedChild } {
   const ends = delivery.senderEnds;
   invariant(ends?.started.type === 'WorkflowExecutionStarted', 'the end of a child is delivered with its events');

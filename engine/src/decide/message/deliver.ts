@@ -122,7 +122,11 @@ function refused(workflowId: string): Transition {
 }
 
 /** The parent hears how its child ended; if it has not heard of the start yet, it hears that first. */
-function deliverChildClosed(message: MessageOf<'childClosed'>, delivery: Delivery, dedupe: Dedupe): Transition {
+export function deliverChildClosed(
+  message: MessageOf<'childClosed'>,
+  delivery: Pick<Delivery, 'sender' | 'senderEnds'>,
+  dedupe?: Dedupe,
+): Transition {
   const id = message.parent.initiatedEventId;
   const { started, closed } = closedChildEvent(message, delivery);
   const gone: readonly Effect[] = [

@@ -2,7 +2,7 @@
 import { invariant } from '../../invariant';
 import type { MessageOf } from '../../model/message';
 import type { ScheduleNews } from '../../model/schedule';
-import type { Dedupe, Effect, Transition } from '../../model/transition';
+import type { Dedupe, Effect, Guard, Transition } from '../../model/transition';
 import type { HistoryEvent } from '../../model/event';
 import { OPEN } from '../guards';
 import type { DeliveryOutcome } from '../message/outcome';
@@ -13,17 +13,18 @@ import { addNews, setField } from './record';
  * a failure leaves the last result as it is.
  */
 export function deliverScheduledClosed(
-  { schedule, firstRunId }: MessageOf<'scheduledClosed'>,
+  { schedule, firstRunId }: Pick<MessageOf<'scheduledClosed'>, 'schedule' | 'firstRunId'>,
   sender: { readonly workflowId: string },
   latest: HistoryEvent | undefined,
-  dedupe: Dedupe,
+  dedupe?: Dedupe,
+  also: readonly Guard[] = [],
 ): Transition {
   invariant(latest, 'the end of a workflow is delivered with its events');
   const closed: ScheduleNews = { kind: 'closed', runId: firstRunId, ...failedHow(latest, sender.workflowId) };
   return {
     target: schedule,
     dedupe,
-    alternatives: [{ guards: [OPEN], effects: [...lastOutcome(latest), ...addNews(closed)] }],
+    alternatives: [{ guards: [OPEN, ...also], effects: [...lastOutcome(latest), ...addNews(closed)] }],
   };
 }
 
