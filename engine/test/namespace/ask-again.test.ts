@@ -127,7 +127,7 @@ onEachStore('an execution whose end was not told', (scene) => {
     await schedule.create();
     await schedule.trigger();
     const { runningActions } = await schedule.until(({ taken }) => taken === 1);
-    const [{ workflowId }] = runningActions as [{ workflowId: string }];
+    const { workflowId } = runningActions[0]!;
     await scene().until(() => isOpen(workflowId).catch(() => false));
     await ask();
     expect((await schedule.view()).runningActions).toHaveLength(1);
