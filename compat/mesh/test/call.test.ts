@@ -8,7 +8,6 @@ const { hostname, port } = new URL(testRedisUrl());
 const redis = { class: Redis, options: { host: hostname, port: Number(port) } };
 const namespace = freshNamespace('call');
 const place = { redis, namespace };
-const CALLERS = 50;
 
 class Broken extends Error {
   readonly code = 'EBROKEN';
@@ -120,16 +119,6 @@ describe('a cached call', () => {
     expect(await exec('count', [], { id, ttl: '15 minutes', flush: true })).toBe(first + 2);
   });
 
-  it('is one call for fifty who ask at once', async () => {
-    const id = HotMesh.guid();
-    const before = calls;
-    const answers = await Promise.all(
-      Array.from({ length: CALLERS }, () => exec('count', [], { id, ttl: '1 minute' })),
-    );
-    expect(calls).toBe(before + 1);
-    expect(new Set(answers)).toEqual(new Set([before + 1]));
-  });
-
   it('is made again when its time is over', async () => {
     const id = HotMesh.guid();
     const first = await exec<number>('count', [], { id, ttl: '1 second' });
@@ -138,15 +127,6 @@ describe('a cached call', () => {
       return answer > first && answer;
     });
     expect(again).toBeGreaterThan(first);
-  });
-
-  it('never answers another topic or other arguments', async () => {
-    const id = HotMesh.guid();
-    const options = { id, ttl: '1 minute' };
-    expect(await exec('greet', ['one'], options)).toEqual({ hello: 'one' });
-    expect(await exec('echo', ['one'], options)).toBe('one');
-    expect(await exec('greet', ['two'], options)).toEqual({ hello: 'two' });
-    expect(await exec('greet', ['two'], options)).toEqual({ hello: 'two' });
   });
 
   it('that failed is made again', async () => {
@@ -188,19 +168,16 @@ describe('a cron job', () => {
     expect(await MeshCall.interrupt(target)).toBe(false);
   });
 
-  it.each(['*/15 * * * *', '0 9-17 * * 1-5', '@daily'])(
-    '%s is a cron expression, and runs at its times only',
-    async (interval) => {
-      let runs = 0;
-      expect(await job(`cron ${interval}`, () => ++runs, { interval })).toBe(true);
-      const { clientOf } = await import('../dist/connection/pool.js');
-      const client = await clientOf(redis, namespace);
-      const { info } = await client.schedule.getHandle(`meshcall/cron ${interval}/job`).describe();
-      const [first, second] = info.nextActionTimes;
-      expect(second!.getTime() - first!.getTime()).toBeGreaterThanOrEqual(15 * 60_000);
-      expect(runs).toBe(0);
-    },
-  );
+  it.each(['0 9-17 * * 1-5', '@daily'])('%s is a cron expression, and runs at its times only', async (interval) => {
+    let runs = 0;
+    expect(await job(`cron ${interval}`, () => ++runs, { interval })).toBe(true);
+    const { clientOf } = await import('../dist/connection/pool.js');
+    const client = await clientOf(redis, namespace);
+    const { info } = await client.schedule.getHandle(`meshcall/cron ${interval}/job`).describe();
+    const [first, second] = info.nextActionTimes;
+    expect(second!.getTime() - first!.getTime()).toBeGreaterThanOrEqual(15 * 60_000);
+    expect(runs).toBe(0);
+  });
 
   it.each(['sometimes', '10 ms'])('with the interval %s is refused', async (interval) => {
     await expect(job('cron.bad', () => undefined, { interval })).rejects.toThrow(TypeError);

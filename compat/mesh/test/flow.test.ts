@@ -1,13 +1,13 @@
-import { freshNamespace, testRedisUrl, waitFor } from '@perdure/testkit';
-import { DuplicateJobError, HotMesh, MeshFlow, StreamError } from '@perdure/mesh';
+import { freshNamespace, testRedisUrl } from '@perdure/testkit';
+import { DuplicateJobError, HotMesh, MeshFlow } from '@perdure/mesh';
 import { DefaultLogger, Runtime } from '@perdure/worker';
 import Redis from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWaiting } from './support/flow-place';
 
 const { port, hostname } = new URL(testRedisUrl());
 const connection = { class: Redis, options: { host: hostname, port: Number(port) } };
 const namespace = freshNamespace('flow');
-const FAN_OUT = 200;
 /** Each takes about ten events: more than the 4,096 after which a fresh run is due. */
 const ROUNDS = 450;
 
@@ -21,16 +21,8 @@ const activities = {
   async give(value: unknown): Promise<unknown> {
     return value;
   },
-  async fatal(): Promise<void> {
-    const error = new TypeError('it is broken');
-    throw Object.assign(error, { code: 'EBROKEN' });
-  },
 };
 const { flaky, give } = MeshFlow.workflow.proxyActivities<typeof activities>({ activities });
-const once = MeshFlow.workflow.proxyActivities<typeof activities>({ retryPolicy: { maximumAttempts: 1 } });
-const returned = MeshFlow.workflow.proxyActivities<typeof activities>({
-  retryPolicy: { maximumAttempts: 1, throwOnError: false },
-});
 
 const workflows = {
   async greets(name: string): Promise<[string, string]> {
@@ -42,31 +34,11 @@ const workflows = {
   async collates(): Promise<unknown[]> {
     return await Promise.all([MeshFlow.workflow.waitFor<boolean>('sig-a'), MeshFlow.workflow.waitFor<number>('sig-b')]);
   },
-  async fansOut(): Promise<unknown[]> {
-    return await Promise.all(Array.from({ length: FAN_OUT }, (_, n) => give(n)));
-  },
   async givesBack(values: unknown[]): Promise<unknown[]> {
     return await Promise.all(values.map((value) => give(value)));
   },
-  async catches(): Promise<string> {
-    try {
-      await once.fatal();
-      return 'not reached';
-    } catch (error) {
-      return (error as Error).message;
-    }
-  },
-  async fails(): Promise<void> {
-    await once.fatal();
-  },
-  async getsErrors(): Promise<unknown> {
-    return await returned.fatal();
-  },
   async sleeps(): Promise<number[]> {
     return [await MeshFlow.workflow.sleepFor('1 second'), await MeshFlow.workflow.sleepFor('0 s')];
-  },
-  async draws(): Promise<number[]> {
-    return [MeshFlow.workflow.random(), MeshFlow.workflow.random()];
   },
   async parent(id: string): Promise<unknown> {
     return await MeshFlow.workflow.execChild({
@@ -125,33 +97,8 @@ describe('MeshFlow', () => {
     expect(await handle.result()).toEqual(['Hello, HotMesh!', 'Hello, HotMesh!']);
   });
 
-  it('fans out over 200 activities, each once', async () => {
-    const handle = await start<number[]>('fansOut');
-    expect(await handle.result()).toEqual(Array.from({ length: FAN_OUT }, (_, n) => n));
-  });
-
-  it('hands over any JSON value unchanged', async () => {
-    const values = [0, null, false, '', '/t', '/s', 'plain', { a: [1] }];
-    expect(await (await start('givesBack', [values])).result()).toEqual(values);
-  });
-
-  it('throws what an activity threw, to be caught there and nowhere else', async () => {
-    expect(await (await start('catches')).result()).toBe('it is broken');
-    const failed = await start('fails');
-    const error = await failed.result().catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(StreamError);
-    expect(error).toMatchObject({ message: 'it is broken', code: 597, type: 'TypeError', job_id: failed.workflowId });
-    expect(await failed.result({ throwOnError: false })).toMatchObject({ message: 'it is broken' });
-    expect(await (await start('getsErrors')).result()).toMatchObject({ message: 'it is broken', type: 'TypeError' });
-  });
-
   it('sleeps, and says how long in seconds', async () => {
     expect(await (await start('sleeps')).result()).toEqual([1, 0]);
-  });
-
-  it('draws numbers of its own in every workflow', async () => {
-    const [one, two] = await Promise.all([1, 2].map(async () => (await start<number[]>('draws')).result()));
-    expect(new Set([...(one as number[]), ...(two as number[])]).size).toBe(4);
   });
 
   it('calls a function of its process once, and remembers what came of it', async () => {
@@ -182,18 +129,6 @@ describe('a workflow whose history gets long', () => {
 });
 
 describe('signals', () => {
-  it('sent before anybody waits are kept', async () => {
-    await client.signal('sig-one', { hello: 'early' }, namespace);
-    expect(await (await start('waits')).result()).toEqual({ hello: 'early' });
-  });
-
-  it('reach everybody who waits', async () => {
-    const waiting = await Promise.all([1, 2].map(() => start('waits')));
-    await Promise.all(waiting.map(isWaiting));
-    await client.workflow.signal('sig-one', { hello: 'all' }, namespace);
-    expect(await Promise.all(waiting.map((handle) => handle.result()))).toEqual([{ hello: 'all' }, { hello: 'all' }]);
-  });
-
   it('are collated in any order', async () => {
     const handle = await start('collates');
     await client.signal('sig-b', 12345, namespace);
@@ -216,12 +151,6 @@ describe('signals', () => {
 });
 
 describe('handles', () => {
-  it('of ids that do not exist reject with 404', async () => {
-    const handle = await client.getHandle({ taskQueue: 'main', workflowId: 'nobody', namespace });
-    await expect(handle.result()).rejects.toMatchObject({ code: 404, message: 'Job nobody not found' });
-    await expect(handle.status()).rejects.toMatchObject({ code: 404 });
-  });
-
   it('interrupt: whoever waits is told', async () => {
     const handle = await start('waits', [], 'to-be-interrupted');
     await isWaiting(handle);
@@ -248,13 +177,3 @@ describe('handles', () => {
     expect(await handle.state()).toEqual({ data: { done: true, response: [1], workflowId: handle.workflowId } });
   });
 });
-
-/** The keeper has the waiter when the child's start is in the history, or the signal to it is. */
-async function isWaiting(handle: InstanceType<typeof MeshFlow.Handle>): Promise<void> {
-  await waitFor(async () => {
-    const { timeline } = await handle.export({ allow: ['timeline'] });
-    return timeline?.some(({ key }) =>
-      /CHILD_WORKFLOW_EXECUTION_STARTED|^EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_SIGNALED/.test(key),
-    );
-  });
-}

@@ -1,9 +1,10 @@
 /** Activities of MeshFlow: functions, registered where they are proxied, called by name. */
-import { ActivityFailure, ApplicationFailure, type RetryPolicy } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { activityInfo, heartbeat } from '@perdure/activity';
 import { scheduleActivity, type ActivityOptions } from '@perdure/workflow';
 import { CALL, runClosure } from './call-once';
 import { currentState } from './current-run';
+import { activityRetry } from './retry';
 
 type AnyFunction = (...args: any[]) => unknown;
 
@@ -31,7 +32,6 @@ export interface ProxyOptions<ACT> {
 const HEARTBEAT_TIMEOUT_MS = 10_000;
 const HEARTBEAT_EVERY_MS = 2_500;
 const START_TO_CLOSE = '24 hours';
-const DEFAULT_RETRY = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '120s' } as const;
 
 const REGISTRY = Symbol.for('perdure.mesh-activities.1');
 const holder = globalThis as { [REGISTRY]?: Map<string, AnyFunction> };
@@ -76,7 +76,7 @@ async function callActivity(name: string, args: unknown[], options: ProxyOptions
       return await scheduleActivity(name, args, {
         startToCloseTimeout: (startToCloseTimeout ?? START_TO_CLOSE) as ActivityOptions['startToCloseTimeout'],
         heartbeatTimeout: HEARTBEAT_TIMEOUT_MS,
-        retry: retryOf(retryPolicy),
+        retry: activityRetry(retryPolicy),
       });
     } catch (error) {
       const thrown = thrownBy(error);
@@ -85,16 +85,6 @@ async function callActivity(name: string, args: unknown[], options: ProxyOptions
       throw thrown;
     }
   });
-}
-
-function retryOf(policy: ActivityRetryPolicy = {}): RetryPolicy {
-  const { maximumAttempts, backoffCoefficient, maximumInterval } = policy;
-  return {
-    ...DEFAULT_RETRY,
-    ...(maximumAttempts !== undefined && { maximumAttempts }),
-    ...(backoffCoefficient !== undefined && { backoffCoefficient }),
-    ...(maximumInterval !== undefined && { maximumInterval: maximumInterval as RetryPolicy['maximumInterval'] }),
-  };
 }
 
 /** What the function threw; MeshFlow users look for that and not for a wrapper. */

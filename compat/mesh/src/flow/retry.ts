@@ -1,16 +1,39 @@
 import type { RetryPolicy } from '@temporalio/common';
+import { msToNumber, type Duration } from '@temporalio/common/lib/time';
 import type { WorkflowConfig } from './types';
 
-const DEFAULTS = { initialInterval: '1s', backoffCoefficient: 10, maximumInterval: '120s' } as const;
+/** How often something is run again, in HotMesh's words. */
+interface Repetition {
+  readonly maximumAttempts?: number;
+  readonly backoffCoefficient?: number;
+  readonly maximumInterval?: string;
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const DEFAULT_MAXIMUM = '120s';
+const ACTIVITY_COEFFICIENT = 2;
+const WORKFLOW_COEFFICIENT = 10;
+
+/** An activity is repeated until it succeeds, unless the caller says how often. */
+export function activityRetry(policy: Repetition = {}): RetryPolicy {
+  return retryOf(policy, ACTIVITY_COEFFICIENT);
+}
 
 /** A function that throws is run again only where the caller has asked for it: its steps would be taken again. */
-export function workflowRetry(config: WorkflowConfig | undefined): RetryPolicy | undefined {
-  const { maximumAttempts, backoffCoefficient, maximumInterval } = config ?? {};
-  if (maximumAttempts === undefined || maximumAttempts <= 1) return undefined;
+export function workflowRetry(config: WorkflowConfig = {}): RetryPolicy | undefined {
+  const { maximumAttempts = 1 } = config;
+  return maximumAttempts > 1 ? retryOf(config, WORKFLOW_COEFFICIENT) : undefined;
+}
+
+function retryOf(
+  { maximumAttempts, backoffCoefficient, maximumInterval }: Repetition,
+  coefficient: number,
+): RetryPolicy {
+  const longest = (maximumInterval ?? DEFAULT_MAXIMUM) as Duration;
   return {
-    ...DEFAULTS,
-    maximumAttempts,
-    ...(backoffCoefficient !== undefined && { backoffCoefficient }),
-    ...(maximumInterval !== undefined && { maximumInterval: maximumInterval as RetryPolicy['maximumInterval'] }),
+    initialInterval: Math.min(FIRST_PAUSE_MS, msToNumber(longest)),
+    backoffCoefficient: backoffCoefficient ?? coefficient,
+    maximumInterval: longest,
+    ...(maximumAttempts !== undefined && { maximumAttempts }),
   };
 }

@@ -11,4 +11,4 @@ async function callback() {
   return process.pid;
 }
 
-MeshCall.connect({ redis: address, namespace, topic, callback }).then(() => process.send('connected'));
+MeshCall.connect({ redis: address, namespace, topic, callback }).then(() => process.send('ready'));
