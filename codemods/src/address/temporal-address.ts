@@ -11,6 +11,8 @@ export type TemporalAddress =
   | { readonly kind: 'local'; readonly host: string }
   /** One word: a service of Docker Compose or of a pipeline. */
   | { readonly kind: 'service'; readonly host: string }
+  /** The machine around a container. */
+  | { readonly kind: 'docker host'; readonly host: string }
   | { readonly kind: 'cloud'; readonly host: string }
   | { readonly kind: 'elsewhere'; readonly host: string };
 
@@ -31,6 +33,7 @@ export function anyAddress(text: string): TemporalAddress | undefined {
   if (host === undefined || isRedisUrl(text)) return undefined;
   if (CLOUD.test(host)) return { kind: 'cloud', host };
   if (LOCAL.test(host)) return { kind: 'local', host };
+  if (host === DOCKER_HOST) return { kind: 'docker host', host };
   return { kind: host.includes('.') ? 'elsewhere' : 'service', host };
 }
 
@@ -40,10 +43,15 @@ export function isRedisUrl(text: string): boolean {
 
 /** The URL for an address in sources and settings. `redisUrl`: the project's. */
 export function redisUrlFor(address: TemporalAddress, redisUrl: string): string {
-  if (address.kind === 'service' && redisUrl === DEFAULT_REDIS_URL) return `redis://${REDIS_SERVICE}:${REDIS_PORT}`;
+  if (redisUrl === DEFAULT_REDIS_URL && address.kind === 'service') return SERVICE_URL;
+  if (redisUrl === DEFAULT_REDIS_URL && address.kind === 'docker host') return `redis://${DOCKER_HOST}:${REDIS_PORT}`;
   return address.kind === 'cloud' ? withTls(redisUrl) : redisUrl;
 }
 
+/** The Redis service, from another service. */
+export const SERVICE_URL = `redis://${REDIS_SERVICE}:${REDIS_PORT}`;
+
+const DOCKER_HOST = 'host.docker.internal';
 const DEFAULT_REDIS_URL = `redis://localhost:${REDIS_PORT}`;
 
 /** The URL with TLS. */

@@ -1,6 +1,9 @@
 /** All transforms, in the order in which they run. */
 import type { Transform } from '../model/transform';
+import { ci } from './ci';
+import { compose } from './compose';
 import { connection } from './connection';
+import { envFiles } from './env-files';
 import { importScope } from './import-scope';
 import { packageJson } from './package-json';
 import { rawService } from './raw-service';
@@ -21,4 +24,7 @@ export const TRANSFORMS: readonly Transform[] = [
   importScope,
   tsconfig,
   packageJson,
+  compose,
+  envFiles,
+  ci,
 ];

@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { ci } from '.';
+
+testFixtures(ci, __dirname);

@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { compose } from '.';
+
+testFixtures(compose, __dirname);

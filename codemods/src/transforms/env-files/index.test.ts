@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { envFiles } from '.';
+
+testFixtures(envFiles, __dirname);
