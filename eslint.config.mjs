@@ -54,7 +54,7 @@ export default tseslint.config(
       '**/*.cjs',
       'tmp/',
       'coverage/',
-      'codemods/src/transforms/*/fixtures/',
+      'codemods/**/fixtures/',
       'examples/migration/',
     ],
   },

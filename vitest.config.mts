@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{engine,compat/*,codemods,conformance,examples,bench,tools/*,tests/*}/{src,test}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'codemods/src/transforms/*/fixtures/**'],
+    exclude: ['**/node_modules/**', 'codemods/**/fixtures/**'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,

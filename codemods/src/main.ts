@@ -5,10 +5,12 @@ import { EXIT, HalfDone, Refused } from './cli/exit-codes';
 import { terminal } from './cli/terminal';
 import { version } from './cli/version';
 import { addApply } from './commands/apply';
+import { addDoctor } from './commands/doctor';
 import { addDiff } from './commands/diff';
 import { addPlan } from './commands/plan';
 import { addScan } from './commands/scan';
 import { addUndo } from './commands/undo';
+import { addVerify } from './commands/verify';
 import { GitError } from './git/git';
 
 const output = terminal();
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
       'after',
       '\nExit codes: 0 done, 1 something was found, 2 refused or wrong usage. docs/migrating.md says more.',
     );
-  for (const add of [addScan, addPlan, addDiff, addApply, addUndo]) add(program, output);
+  for (const add of [addScan, addPlan, addDiff, addApply, addUndo, addVerify, addDoctor]) add(program, output);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync();

@@ -10,6 +10,8 @@ export interface NamedModule {
   readonly name: string;
   /** The export that is meant; all of them without it. */
   readonly exported?: string;
+  /** Named by `workflowsPath`: what a worker bundles. */
+  readonly entry?: boolean;
 }
 
 const PROXIES = new Set(['proxyActivities', 'proxyLocalActivities', 'ActivityInterfaceFor']);
@@ -45,7 +47,7 @@ function namedBy(node: ts.Node, imports: Imports): NamedModule[] {
 }
 
 function ofOption(option: string, value: ts.Expression, imports: Imports): NamedModule[] {
-  if (option === 'workflowsPath') return pathIn(value).map((name) => ({ role: 'workflow', name }));
+  if (option === 'workflowsPath') return pathIn(value).map((name) => ({ role: 'workflow', name, entry: true }));
   const role = FUNCTION_OPTIONS.get(option);
   return role === undefined ? [] : behind(value, imports, role);
 }

@@ -5,8 +5,7 @@ import type { Files } from '../run/run-transforms';
 import type { ResolveModule } from './resolve-module';
 
 /**
- * The files behind a module name: the file itself unless it only passes things on, and the files that it passes on
- * (`export ... from`). With `exported`, only what leads to that name.
+ * The files behind a module name: the file itself, and those behind what it passes on (`export ... from`), unless they only pass on. With `exported`, only what leads to that name.
  */
 export function followReexports(
   files: Files,
@@ -24,7 +23,7 @@ export function followReexports(
     seen.add(path);
     const { statements } = parse(path, text).compilerNode;
     const next = statements.flatMap((statement) => passedOnBy(statement, statements, wanted));
-    if (holdsOwn(statements, wanted, next)) found.add(path);
+    if (seen.size === 1 || holdsOwn(statements, wanted, next)) found.add(path);
     for (const one of next) follow(resolve(path, one.name), one.wanted);
   };
   follow(resolve(from, name), exported);

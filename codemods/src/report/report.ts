@@ -1,7 +1,7 @@
 /** What `scan` says, as data: the human and the HTML report are written from it. */
 import { countQuestions } from '../edit/questions';
 import { CHANGE_CLASSES, type ChangeClass } from '../model/finding';
-import { FILE_ROLES, type FileRole } from '../model/project-facts';
+import { FILE_ROLES, type FileRole, type ProjectFacts } from '../model/project-facts';
 import type { SkippedFile } from '../project/project';
 import type { Migration } from '../run/migrate';
 import type { LocatedFinding, Problem } from '../run/run-transforms';
@@ -47,7 +47,7 @@ export function reportOf(migration: Migration): Report {
       concerned: new Set(uses.map(({ path }) => path)).size,
       changed: changed.size,
     },
-    roles: byKey(FILE_ROLES, (role) => [...facts.roles].filter(([, roles]) => roles.has(role)).map(([path]) => path)),
+    roles: byKey(FILE_ROLES, (role) => filesWith(facts, role)),
     classes: byKey(CHANGE_CLASSES, (name) => uses.filter((use) => use.class === name).length),
     coverage: {
       uses: uses.length,
@@ -70,6 +70,10 @@ function isCovered(finding: LocatedFinding): boolean {
 function useOf(finding: LocatedFinding): Use {
   const { path, line, column, transform, message, doc, question } = finding;
   return { path, line, column, transform, class: finding.class, message, doc, question, covered: isCovered(finding) };
+}
+
+function filesWith({ roles }: ProjectFacts, role: FileRole): string[] {
+  return [...roles].flatMap(([path, all]) => (all.has(role) ? [path] : [])).sort();
 }
 
 function inSources({ project }: Migration): number {
