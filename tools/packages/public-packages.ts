@@ -11,8 +11,8 @@ export interface PublicPackage {
 
 /** The packages that are published. */
 export function publicPackages(): PublicPackage[] {
-  const compat = readdirSync(join(root, 'compat')).map((name) => `compat/${name}`);
-  return ['engine', ...compat, 'codemods', 'conformance'].flatMap((path) => {
+  const below = (folder: string) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
+  return ['engine', ...below('compat'), ...below('compat/alias'), 'codemods', 'conformance'].flatMap((path) => {
     const file = join(root, path, 'package.json');
     if (!existsSync(file)) return [];
     const { name, private: isPrivate } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; private?: boolean };

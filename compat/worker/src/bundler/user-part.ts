@@ -5,6 +5,7 @@ import { guardPlugin, refuseForbidden } from './guard-plugin';
 import type { ResolvedBundleOptions } from './options';
 import { type SharedPackages, sharedModuleId } from './packages';
 import type { SharedPart } from './shared-part';
+import { workflowSidePlugin } from './workflow-side';
 
 /** The half of a bundle that each run instantiates. */
 export interface UserPart {
@@ -29,6 +30,7 @@ export async function buildUserPart(
     ...settings,
     plugins: [
       sharedPlugin(packages, shared, uses),
+      workflowSidePlugin(folder, options.ignoreModules),
       guardPlugin(options.ignoreModules),
       telemetryPlugin,
       ...(settings.plugins ?? []),

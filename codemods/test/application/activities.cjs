@@ -1,0 +1,3 @@
+const { activityInfo } = require('@temporalio/activity');
+
+exports.greet = async (name) => `${activityInfo().activityType}, ${name}`;
