@@ -5,9 +5,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { REDIRECTED, DEEP_IMPORTS } = createRequire(import.meta.url)('../codemods/dist/redirect/packages.js');
+const require = createRequire(import.meta.url);
+const { SWAPPED } = require('../codemods/dist/syntax/packages.js');
+const { DEEP_IMPORTS } = require('../codemods/dist/redirect/packages.js');
 
-for (const name of REDIRECTED) {
+for (const name of SWAPPED) {
   const { twins, inIndex } = DEEP_IMPORTS[name];
   const index = inIndex.map((module) => [module, `@perdure/${name}`]);
   writeModules(join(root, 'compat/alias', name, 'lib'), [

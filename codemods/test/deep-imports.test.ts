@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEEP_IMPORTS, REDIRECTED, TEMPORAL_VERSION } from '../src/redirect/packages';
+import { DEEP_IMPORTS, TEMPORAL_VERSION } from '../src/redirect/packages';
+import { SWAPPED } from '../src/syntax/packages';
 import { root } from './support/application';
 
 const require = createRequire(import.meta.url);
@@ -27,7 +28,7 @@ function modulesOf(name: string): string[] {
 /** Have a public name beside what they are imported for: the internals of activities; interceptors for workflows. */
 const LEFT_OUT = ['worker/activity', 'worker/workflow-log-interceptor'];
 
-describe.each(REDIRECTED)('@temporalio/%s', (name) => {
+describe.each(SWAPPED)('@temporalio/%s', (name) => {
   const { twins, inIndex } = DEEP_IMPORTS[name];
 
   it.each(twins)('lib/%s has a twin with its public names', (module) => {

@@ -5,16 +5,21 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { JEST_MARK } from '../redirect/marks';
-import { DEEP_IMPORTS, REDIRECTED, type Redirected } from '../redirect/packages';
+import { DEEP_IMPORTS, type Redirected } from '../redirect/packages';
 import { redirect } from '../redirect/redirect';
+import { SWAPPED } from '../syntax/packages';
 
 process.env[JEST_MARK] = '1';
 
 /** Patterns of imports of Temporal's packages, and the modules of ours that stand for them. The first that fits counts. */
-export const moduleNameMapper: Readonly<Record<string, string>> = Object.fromEntries([
-  ...REDIRECTED.flatMap((name) => modulesOf(name).map((specifier) => [patternFor(specifier), moduleFor(specifier)])),
-  [`^@temporalio/(${REDIRECTED.join('|')})/(?!package\\.json$)`, join(__dirname, 'no-counterpart.js')],
-]);
+export const moduleNameMapper: Readonly<Record<string, string>> = {
+  ...(Object.assign({}, ...SWAPPED.map(mapperOf)) as Record<string, string>),
+  [`^@temporalio/(${SWAPPED.join('|')})/(?!package\\.json$)`]: join(__dirname, 'no-counterpart.js'),
+};
+
+function mapperOf(name: Redirected): Record<string, string> {
+  return Object.fromEntries(modulesOf(name).map((specifier) => [patternFor(specifier), moduleFor(specifier)]));
+}
 
 function modulesOf(name: Redirected): string[] {
   const { twins, inIndex } = DEEP_IMPORTS[name];

@@ -1,14 +1,15 @@
 /**
- * Temporal's packages that have a counterpart of ours, and what may be imported from below them. `@temporalio/common` is
- * shared by both sides and never redirected.
+ * Where imports of Temporal's packages lead without an edit of the sources: what may be imported from below each of those
+ * that are swapped. `@temporalio/common` is shared by both sides and never redirected.
  */
-export const REDIRECTED = ['client', 'worker', 'workflow', 'activity', 'testing', 'envconfig'] as const;
-export type Redirected = (typeof REDIRECTED)[number];
+import { SWAPPED } from '../syntax/packages';
+
+export type Redirected = (typeof SWAPPED)[number];
 
 /** Version of `@temporalio/common` that ours are built for, and of the alias packages, so that peer ranges hold. */
 export const TEMPORAL_VERSION = '1.24.0';
 
-export const isRedirected = (name: string): name is Redirected => (REDIRECTED as readonly string[]).includes(name);
+export const isRedirected = (name: string): name is Redirected => (SWAPPED as readonly string[]).includes(name);
 
 interface DeepImports {
   /** Modules below `lib/` that ours has under the same name, with the same public names. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RealPackageError } from '../redirect/errors';
-import { REDIRECTED } from '../redirect/packages';
+import { SWAPPED } from '../syntax/packages';
 
 /** What talks to a Temporal server: the redirected packages, and the native part of the worker. */
 const IN_PATH = new RegExp(
-  `^(.*[\\\\/]@temporalio[\\\\/](${[...REDIRECTED, 'core-bridge'].join('|')}))[\\\\/].*\\.[^.]+$`,
+  `^(.*[\\\\/]@temporalio[\\\\/](${[...SWAPPED, 'core-bridge'].join('|')}))[\\\\/].*\\.[^.]+$`,
 );
 
 /** Throws RealPackageError when a resolved file (path or URL) belongs to one of Temporal's own packages. */
