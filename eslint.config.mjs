@@ -48,6 +48,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/',
+      'compat/alias/*/lib/',
       '**/node_modules/',
       '**/*.mjs',
       '**/*.js',
