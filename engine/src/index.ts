@@ -31,6 +31,16 @@ export type {
   UpdateOutcome,
   WorkflowExecutionStarted,
 } from './model/event';
+export type {
+  FoundRecord,
+  RecordChange,
+  RecordClient,
+  RecordPage,
+  RecordRequest,
+  RecordTarget,
+} from './records/contract';
+export type { RecordQuery } from './records/query';
+export type { IndexedField, RecordIndex, StoredIndex } from './model/record-index';
 export type { Failure, FailureInfo } from './model/failure';
 export type { Payload, PayloadMap } from './model/payload';
 export type { Priority } from './model/priority';
@@ -68,7 +78,7 @@ export type {
 } from './model/schedule';
 export type { ScheduleCalls, ScheduleView } from './client/schedule/contract';
 export type { ActivityTarget, CallOptions, CloseReply, EngineClient, StartReply, UpdateReply } from './client/contract';
-export type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from './model/request';
+export type { ExecutionTarget, SignalRequest, StartRecord, StartRequest, UpdateCall } from './model/request';
 export type {
   ActivityCancelReason,
   ActivityControl,

@@ -44,6 +44,19 @@ export const LIMITS = {
   searchAttributes: 100,
   searchAttributeBytes: 2_048,
   searchAttributesBytes: 40_960,
+  /** Changes of one call on a record; characters of a field's name. */
+  recordChanges: 500,
+  recordFieldLength: 256,
+  /** Words or tags of one field, and characters of one of them; what a query engine allows for a tag. */
+  recordTerms: 2_000,
+  recordTermLength: 4_096,
+  /** Indexes of a namespace and fields of one; what a query engine allows. */
+  recordIndexes: 100,
+  recordIndexFields: 1_024,
+  /** Records that a new index takes up with one read. */
+  recordFill: 200,
+  /** Records that one search looks at, or sorts. */
+  recordCandidates: 200_000,
   /** Updates in flight, per run; Temporal's. */
   updatesInFlight: 10,
   workflowTaskTimeoutMs: 10_000,

@@ -1,4 +1,4 @@
-/** MeshCall and MeshFlow in the shape HotMesh users know, on Perdure's engine. */
+/** MeshCall, MeshFlow and MeshData in the shape HotMesh users know, on Perdure's engine. */
 import { connect } from './connection/pool';
 import { Client } from './flow/client';
 import { WorkflowHandle } from './flow/handle';
@@ -20,6 +20,8 @@ export const MeshFlow = {
 /** What is left of HotMesh's core: an id. */
 export const HotMesh = { guid, stop: shutdown } as const;
 
+export { MeshData } from './data/mesh-data';
+export * as Types from './types';
 export { MeshCall } from './call/mesh-call';
 export type {
   ConnectParams,

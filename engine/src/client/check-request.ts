@@ -1,11 +1,13 @@
 /** What is refused before anything is written (invariant 11). */
 import { EngineError } from '../errors';
+import { checkName } from './check-name';
 import { LIMITS } from '../limits';
 import type { Payload, PayloadMap } from '../model/payload';
 import { bytesOverLimit } from '../model/payload-size';
 import { cronBackoffMs } from '../decide/cron';
 import { attributeProblem } from '../decide/search-attributes';
 import type { StartRequest } from '../model/request';
+import { checkChanges, setChanges } from '../records/check';
 import { checkNotReserved } from '../model/reserved-ids';
 
 export function checkStart(request: StartRequest, maxPayloadBytes: number): void {
@@ -18,6 +20,7 @@ export function checkStart(request: StartRequest, maxPayloadBytes: number): void
   checkPayloads('header of the workflow', Object.values(request.header ?? {}), maxPayloadBytes);
   checkAttributes(request.searchAttributes);
   checkRetention(request.retentionMs);
+  if (request.record) checkChanges(setChanges(request.record.fields), maxPayloadBytes);
   if (request.idReusePolicy === 'REJECT_DUPLICATE' && request.idConflictPolicy === 'TERMINATE_EXISTING') {
     throw new EngineError(
       'INVALID_ARGUMENT',
@@ -37,21 +40,6 @@ export function checkStart(request: StartRequest, maxPayloadBytes: number): void
 export function checkAttributes(attributes: PayloadMap | undefined): void {
   const problem = attributeProblem(attributes);
   if (problem) throw new EngineError('INVALID_ARGUMENT', `BadSearchAttributes: ${problem}`);
-}
-
-export function checkName(what: string, value: string): void {
-  if (typeof value !== 'string' || value.length === 0) {
-    throw new EngineError(
-      'INVALID_ARGUMENT',
-      `${what} is empty: give it a text of 1 to ${LIMITS.workflowIdLength} characters`,
-    );
-  }
-  if (value.length > LIMITS.workflowIdLength) {
-    throw new EngineError(
-      'INVALID_ARGUMENT',
-      `${what} has ${value.length} characters, at most ${LIMITS.workflowIdLength} are allowed: shorten it, for example by hashing a part of it`,
-    );
-  }
 }
 
 export function checkRetention(ms: number | undefined): void {

@@ -1,6 +1,7 @@
 import type { AttemptEnd } from '../decide/attempt';
 import { requestCancel } from '../decide/request-cancel';
 import { signalWorkflow } from '../decide/signal';
+import { forgetWorkflow } from '../decide/forget';
 import { terminateWorkflow } from '../decide/terminate';
 import { LIMITS } from '../limits';
 import { checkNotReserved } from '../model/reserved-ids';
@@ -11,10 +12,12 @@ import { loopsForLongWait } from '../namespace/loops-for-long-wait';
 import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
 import { applyInTime, VALID_MS } from './apply-in-time';
+import { createRecordClient } from '../records/client';
 import { createScheduleCalls } from './schedule/calls';
 import { createStandaloneClient } from './standalone/client';
 import { waitForClose } from './wait-for-close';
-import { checkName, checkPayloads } from './check-request';
+import { checkPayloads } from './check-request';
+import { checkName } from './check-name';
 import type { ActivityTarget, CallOptions, EngineClient } from './contract';
 import type { ExecutionTarget, SignalRequest } from '../model/request';
 import { countExecutions } from '../visibility/count';
@@ -41,6 +44,7 @@ export function createEngineClient(namespace: Namespace): EngineClient {
   return {
     schedules: createScheduleCalls(namespace),
     activities: createStandaloneClient(namespace),
+    records: createRecordClient(namespace),
     start: (request, options) => start(namespace, request, options),
     signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {
@@ -65,6 +69,16 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       const termination = { reason, details, identity, retentionMs: namespace.retentionMs() };
       const transition = terminateWorkflow(target, termination, { kind: 'window', requestId });
       await applyOpen(namespace, target, transition, 'The termination', options);
+    },
+    async forget(target, request, options) {
+      checkNotReserved(target.workflowId);
+      const what = `Forgetting workflow "${target.workflowId}"`;
+      const transition = forgetWorkflow(target, request, { kind: 'window', requestId: request.requestId });
+      const result = await withinLimits(options, what, 'sameRequestId', () =>
+        applyInTime(namespace, target.workflowId, () => transition, options),
+      );
+      if (result.outcome === 'expired') throw expired(what);
+      return result.outcome === 'applied';
     },
     query: (target, call, options) => query(namespace, target, call, options),
     update: (target, call, stage, options) => update(namespace, target, call, stage, options),

@@ -7,6 +7,7 @@ import type { RunStatus } from '../model/status';
 import type { CountReply, CountRequest, ListReply, ListRequest } from '../model/visibility';
 import type { RunRecord } from '../store/contract';
 import type { CallOptions, StartReply } from './call-options';
+import type { RecordClient } from '../records/contract';
 import type { ScheduleCalls } from './schedule/contract';
 import type { StandaloneClient } from './standalone/contract';
 
@@ -38,6 +39,8 @@ export type ActivityTarget =
 export interface EngineClient {
   /** What starts workflows at set times. */
   readonly schedules: ScheduleCalls;
+  /** Fields beside the runs of a workflow id, and searches for them. */
+  readonly records: RecordClient;
   /** Activities that no workflow schedules. */
   readonly activities: StandaloneClient;
   /**
@@ -66,6 +69,15 @@ export interface EngineClient {
     request: { requestId: string; reason?: string; details?: readonly Payload[]; identity?: string },
     options?: CallOptions,
   ): Promise<void>;
+  /**
+   * Nothing of the execution is kept from now on: an open one is terminated, its record is deleted. Answers whether there was
+   * one. What is closed counts as gone (`keep` of its description is over); it is removed within a quarter of a minute.
+   */
+  forget(
+    target: ExecutionTarget,
+    request: { requestId: string; reason?: string; identity?: string },
+    options?: CallOptions,
+  ): Promise<boolean>;
   /** QUERY_FAILED (details.failure: Failure), QUERY_REJECTED (details.status), NOT_FOUND, DEADLINE_EXCEEDED. */
   query(
     target: ExecutionTarget,

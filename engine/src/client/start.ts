@@ -7,7 +7,9 @@ import type { ApplyResult, Effect, Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
 import { EXPECTED_MS } from '../namespace/waits';
 import { applyInTime } from './apply-in-time';
-import { checkName, checkPayloads, checkStart } from './check-request';
+import { checkPayloads, checkStart } from './check-request';
+import { checkName } from './check-name';
+import { recordAtStart, withKnownIndexes } from '../records/change';
 import type { CallOptions, StartReply } from './contract';
 import type { SignalRequest, StartRequest, UpdateCall } from '../model/request';
 import { expired } from './refusals';
@@ -73,16 +75,23 @@ async function apply(
 ): Promise<StartReply> {
   let outcomes: StartPlan['outcomes'] = [];
   let sent: Transition | undefined;
+  let record: StartContext['record'];
   const make = (nowMs: number): Transition => {
-    const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs() });
+    const plan = planFor({ runId, nowMs, retentionMs: namespace.retentionMs(), record });
     outcomes = plan.outcomes;
     sent = plan.transition;
     return plan.transition;
   };
   const what = `Starting workflow "${request.workflowId}"`;
-  const result = await withinLimits(options, what, 'sameRequestId', () =>
-    applyInTime(namespace, request.workflowId, make, options),
-  );
+  const send = (): Promise<ApplyResult> => applyInTime(namespace, request.workflowId, make, options);
+  const result = await withinLimits(options, what, 'sameRequestId', async () => {
+    if (!request.record) return send();
+    const attempt = await withKnownIndexes(namespace, request.workflowId, async (known) => {
+      record = recordAtStart(request.record, known);
+      return { answer: await send(), transition: sent };
+    });
+    return attempt.answer;
+  });
   if (result.outcome === 'expired') throw expired(what);
   const conflict = sent && typeConflict(sent, result);
   if (conflict) throw new EngineError('INVALID_ARGUMENT', `BadSearchAttributes: ${conflict}`);

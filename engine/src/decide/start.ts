@@ -2,7 +2,7 @@ import type { StartRequest, SignalRequest } from '../model/request';
 import type { ParentRef, ExecutionRef, WorkflowExecutionStarted } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload } from '../model/payload';
-import type { Alternative, Dedupe, Effect, NewRun, Transition } from '../model/transition';
+import type { Alternative, Dedupe, Effect, Guard, NewRun, Transition } from '../model/transition';
 import { body, SCHEDULE_TASK } from './body';
 import { createRun } from './create-run';
 import { cronBackoffMs } from './cron';
@@ -27,6 +27,8 @@ export interface StartContext {
   /** What the actions of the schedule before this one came to. */
   readonly lastCompletionResult?: readonly Payload[];
   readonly continuedFailure?: Failure;
+  /** Sets the fields of the record, and what must hold for its terms to be right. */
+  readonly record?: { readonly effect: Effect; readonly guard: Guard };
 }
 
 /** Indexes of the alternatives of a start; `repeat` means an earlier copy of the request was applied. */
@@ -56,7 +58,10 @@ type HoldKind = NonNullable<NewRun['hold']>['kind'];
 export function startWorkflow(request: StartRequest, context: StartContext, options: StartOptions = {}): StartPlan {
   const create = createEffects(request, context, options);
   // A child's attributes were judged when its parent asked for it.
-  const typed = context.parent ? [] : attributeGuards(request.searchAttributes);
+  const typed = [
+    ...(context.record ? [context.record.guard] : []),
+    ...(context.parent ? [] : attributeGuards(request.searchAttributes)),
+  ];
   const planned: [StartOutcome, Alternative][] = [
     [
       'repeat',
@@ -130,6 +135,7 @@ function createEffects(request: StartRequest, context: StartContext, options: St
   const searchAttributes = currentAttributes(request.searchAttributes);
   return [
     ...createRun(run, { parent, searchAttributes, retentionMs }),
+    ...(context.record ? [context.record.effect] : []),
     ...onCreated,
     ...(run.hold ? [] : [SCHEDULE_TASK]),
   ];

@@ -7,15 +7,20 @@
 export type FieldChange =
   | { readonly change: 'set'; readonly field: string; readonly value: string; readonly terms: readonly string[] }
   | { readonly change: 'unset'; readonly field: string }
-  /** The new value is a number. `numbers`: beginnings of terms that end with it, in sortable form. */
   | {
       readonly change: 'add' | 'multiply';
       readonly field: string;
       readonly by: string;
-      readonly numbers: readonly string[];
+      readonly starts: readonly TermStart[];
     }
   /** What a field is found by, should it still have this value: an index is being filled. */
   | { readonly change: 'terms'; readonly field: string; readonly value: string; readonly terms: readonly string[] };
+
+/** How terms of a calculated field end: with the number in sortable form, with its text, or one for each word of that. */
+export interface TermStart {
+  readonly as: 'number' | 'text' | 'words';
+  readonly start: string;
+}
 
 /** Between the parts of a term, and never in one of them. */
 export const TERM_PART = '\u0001';

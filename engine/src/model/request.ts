@@ -29,11 +29,18 @@ export interface StartRequest {
   readonly priority?: Priority;
   readonly summary?: Payload;
   readonly details?: Payload;
+  /** Fields of the execution's record, set as it begins. */
+  readonly record?: StartRecord;
   /**
    * The caller will wait for the end of the run as soon as it has been started: the start registers the wait as well,
    * which saves a call.
    */
   readonly awaitClose?: boolean;
+}
+
+export interface StartRecord {
+  readonly entity: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**

@@ -137,6 +137,8 @@ export type Effect =
       readonly changes: readonly FieldChange[];
       readonly forget: readonly string[];
     }
+  /** Deletes the record of the register's id. */
+  | { readonly do: 'dropRecord' }
   /** Sets the run's timer `name` to now + delay; an earlier setting of the name is replaced. */
   | { readonly do: 'arm'; readonly name: string; readonly delayMs: number }
   | { readonly do: 'disarm'; readonly names: readonly string[] }

@@ -19,6 +19,11 @@ export interface Store {
   /** The store's time, where it is known without asking: in the process that has the clock. */
   readonly nowMs?: () => number;
 
+  /** What the names of the shard's keys begin with. */
+  keyPrefix(shard: number): string;
+  /** Sends a command of a search module to the server, where the store has one. */
+  readonly command?: (args: readonly string[]) => Promise<unknown>;
+
   apply(shard: number, transition: Transition): Promise<ApplyResult>;
   poll(shard: number, request: PollRequest): Promise<PollReply>;
   /** Waits until one of these queues may have tasks, or the timeout has passed. Never loses a bell it answered for. */

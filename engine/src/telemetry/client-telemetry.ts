@@ -20,6 +20,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   signal: 'SignalWorkflowExecution',
   requestCancel: 'RequestCancelWorkflowExecution',
   terminate: 'TerminateWorkflowExecution',
+  forget: 'DeleteWorkflowExecution',
   query: 'QueryWorkflow',
   update: 'UpdateWorkflowExecution',
   updateOutcome: 'PollWorkflowExecutionUpdate',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IdConflictPolicy, PayloadMap, Priority, StartRequest } from '@perdure/engine';
+import { recordOf } from '@perdure/common/lib/record';
 import { retentionOf } from '@perdure/common/lib/retention';
 import { payloadMapToWire, retryPolicyToWire } from '@perdure/common/lib/wire';
 import { type Priority as TemporalPriority, compilePriority } from '@temporalio/common';
@@ -49,6 +50,7 @@ export async function startRequest(
     cronSchedule: options.cronSchedule || undefined,
     startDelayMs: durationMs(options.startDelay, 'startDelay'),
     retentionMs: retentionOf(options),
+    record: recordOf(options),
     priority: priority(options.priority),
     searchAttributes: searchAttributes(options),
     header: payloadMapToWire(headers),

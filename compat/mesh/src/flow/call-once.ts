@@ -10,18 +10,29 @@ import { currentState } from './current-run';
 export const CALL = 'meshflow:call';
 const START_TO_CLOSE = '1 hour';
 
-const closures = new Map<string, () => unknown>();
+const closures = new Map<string, (key: string) => unknown>();
 
-/** Takes a step that runs `fn` here. A worker that dies before its result is recorded leads to another call. */
-export async function callOnce<T>(what: string, label: string, fn: () => T | Promise<T>): Promise<T> {
+/**
+ * Takes a step that runs `fn` here, which gets the name of the step. A worker that dies before its result is recorded leads to
+ * another call. What fails is final unless `ended` is given, which hears that the step has ended: then it is tried again until
+ * it says itself that it is final.
+ */
+export async function callOnce<T>(
+  what: string,
+  label: string,
+  fn: (key: string) => T | Promise<T>,
+  ended?: (key: string) => void,
+): Promise<T> {
   return await currentState(what).step(label, async (step) => {
     const key = `${workflowInfo().runId}/${step}`;
     closures.set(key, fn);
     try {
-      return await scheduleLocalActivity<T>(CALL, [key], {
+      const result = await scheduleLocalActivity<T>(CALL, [key], {
         startToCloseTimeout: START_TO_CLOSE,
-        retry: { maximumAttempts: 1 },
+        retry: ended ? { initialInterval: '100ms', maximumInterval: '10s' } : { maximumAttempts: 1 },
       });
+      ended?.(key);
+      return result;
     } catch (error) {
       throw error instanceof ActivityFailure && error.cause ? error.cause : error;
     } finally {
@@ -31,10 +42,11 @@ export async function callOnce<T>(what: string, label: string, fn: () => T | Pro
 }
 
 /** What the worker runs for it. */
-export async function runClosure(key: unknown): Promise<unknown> {
-  const fn = closures.get(String(key));
-  if (!fn) throw new Error(`The workflow that asked for ${String(key)} is not in this process any more: it asks again`);
-  return await fn();
+export async function runClosure(named: unknown): Promise<unknown> {
+  const key = String(named);
+  const fn = closures.get(key);
+  if (!fn) throw new Error(`The workflow that asked for ${key} is not in this process any more: it asks again`);
+  return await fn(key);
 }
 
 /** Runs a function in the process of the workflow, once: a replay gets what it returned, or threw. The result is JSON. */

@@ -5,12 +5,14 @@ import {
   type WorkflowStartOptions,
 } from '@perdure/client';
 import { isEngineError } from '@perdure/engine';
+import { withRecord } from '@perdure/common/lib/record';
 import { keptFor } from '@perdure/common/lib/retention';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
 import { clientOf, engineOf } from '../connection/pool';
 import { DuplicateJobError } from '../errors';
 import { guid } from '../guid';
-import { ORIGIN } from './context';
+import { fieldTexts } from '../record/values';
+import { originMemo } from './origin';
 import { WorkflowHandle } from './handle';
 import { DEFAULT_NAMESPACE } from './names';
 import { retentionMs } from './retention';
@@ -46,7 +48,9 @@ export class Client {
       const { queue, name } = target(options);
       const workflowId = options.workflowId ?? guid();
       const start = { workflowId, taskQueue: queue, args: options.args, retry: workflowRetry(options.config) };
-      const kept = keptFor(start, retentionMs(options));
+      const data = options.search?.data;
+      const record = data && { entity: name, fields: fieldTexts(data) };
+      const kept = withRecord(keptFor(start, retentionMs(options)), record);
       const client = await this.#client(options.namespace);
       await startOnce(client, name, kept, () => this.#takenMs(workflowId, options.namespace));
       return new WorkflowHandle<T>(client, workflowId, queue);
@@ -81,7 +85,7 @@ export class Client {
         taskQueue: queue,
         args: options.args,
         retry: workflowRetry(options.config),
-        memo: { [ORIGIN]: options.workflowId },
+        memo: originMemo({ workflowId: options.workflowId }),
       });
       return workflowId;
     },

@@ -1,9 +1,7 @@
 import { workflowInfo } from '@perdure/workflow';
 import { currentState } from './current-run';
+import { ORIGIN } from './origin';
 import type { WorkflowContext } from './types';
-
-/** Memo of a hook: the execution whose record it works on. */
-export const ORIGIN = 'meshflow:origin';
 
 /** What is known of the current execution. */
 export function getContext(): WorkflowContext {

@@ -110,7 +110,8 @@ function statusOf({ status }: WorkflowExecutionDescription): number {
   return status.name === 'TERMINATED' || status.name === 'CANCELLED' ? STATUS.interrupted : STATUS.done;
 }
 
-function toStreamError(error: unknown, job_id: string): unknown {
+/** What is thrown for an execution that did not succeed. */
+export function toStreamError(error: unknown, job_id: string): unknown {
   if (error instanceof WorkflowNotFoundError) {
     return new StreamError({ message: `Job ${job_id} not found`, code: CODES.notFound, job_id, cause: error });
   }

@@ -1,7 +1,7 @@
 /** Functions that run beside an execution and work on its record. */
 import { ParentClosePolicy, startChild, workflowInfo, type ChildWorkflowOptions } from '@perdure/workflow';
-import { ORIGIN } from './context';
 import { currentState } from './current-run';
+import { currentOrigin, type Origin, originMemo } from './origin';
 import { workflowRetry } from './retry';
 import { target } from './target';
 import { waitFor } from './signals';
@@ -18,7 +18,7 @@ export async function hook(options: HookOptions): Promise<string> {
       taskQueue: queue,
       args: options.args,
       retry: workflowRetry(options.config),
-      memo: { [ORIGIN]: options.workflowId ?? workflowId },
+      memo: originMemo(originFor(options.workflowId)),
       parentClosePolicy: ParentClosePolicy.ABANDON,
     } as ChildWorkflowOptions);
     return id;
@@ -30,4 +30,9 @@ export async function execHook<T = unknown>(options: HookOptions & { readonly si
   const answer = waitFor(options.signalId);
   await hook(options);
   return (await answer) as T;
+}
+
+function originFor(workflowId: string | undefined): Origin {
+  const mine = currentOrigin();
+  return workflowId === undefined || workflowId === mine.workflowId ? mine : { workflowId };
 }

@@ -6,6 +6,7 @@ import { execChild, startChild } from './children';
 import { getContext } from './context';
 import { execHook, hook } from './hooks';
 import { interruptExecution } from './interrupt';
+import { enrich, search } from '../record/current';
 import { random } from './random';
 import { sendSignal, waitFor } from './signals';
 import { sleepFor } from './sleep-for';
@@ -43,5 +44,7 @@ export const workflow = {
   once,
   random,
   getContext,
+  search,
+  enrich,
   all,
 } as const;

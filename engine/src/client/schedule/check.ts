@@ -3,7 +3,8 @@ import { EngineError } from '../../errors';
 import { LIMITS } from '../../limits';
 import { checkNotReserved } from '../../model/reserved-ids';
 import type { BackfillRequest, ScheduledAction, SchedulePatch, ScheduleUpdateRequest } from '../../model/schedule';
-import { checkAttributes, checkName, checkPayloads } from '../check-request';
+import { checkAttributes, checkPayloads } from '../check-request';
+import { checkName } from '../check-name';
 
 /** Characters of the suffix with the nominal time, which the id of a started workflow must have room for. */
 const SUFFIX_LENGTH = '-2025-01-31T12:00:00Z'.length;

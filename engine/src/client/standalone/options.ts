@@ -6,7 +6,7 @@ import { DEFAULT_ACTIVITY_RETRY } from '../../model/retry-policy';
 import type { StandaloneOptions, StandaloneOptionsUpdate, StandaloneTarget } from '../../model/standalone-activity';
 import type { Namespace } from '../../namespace/namespace';
 import type { RunRecord } from '../../store/contract';
-import { checkName } from '../check-request';
+import { checkName } from '../check-name';
 import type { CallOptions } from '../call-options';
 import { change } from './read';
 import { tooManyUpdates } from './refusals';

@@ -47,6 +47,11 @@ export class MemoryStore implements contract.Store {
     this.inbox = space.inboxes.open(randomBytes(8).toString('hex'));
   }
 
+  /** Keys are the names alone. */
+  keyPrefix(): string {
+    return '';
+  }
+
   async apply(shard: number, transition: Transition) {
     return this.#turn(shard, (turn) => applyTransition(turn, transition));
   }

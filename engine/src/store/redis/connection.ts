@@ -70,7 +70,14 @@ class Connection implements RedisConnection {
       for (const shard of shardList) shard.close();
       for (const client of mine) this.#drop(client);
     };
-    const store = new RedisStore({ namespace, shards: shardList, inbox, read: snapshotClient(commands), close });
+    const store = new RedisStore({
+      namespace,
+      shards: shardList,
+      inbox,
+      read: snapshotClient(commands),
+      command: ([name = '', ...args]) => this.#calls.run(() => (commands as unknown as Redis).call(name, ...args)),
+      close,
+    });
     this.#stores.add(store);
     return store;
   }

@@ -49,6 +49,7 @@ const effects = {
     text((effect.terms ?? []).join('\0')),
   ],
   changeRecord: ({ entity, forget, changes }) => [entity, forget.length, ...forget, ...changes.flatMap(changeArgs)],
+  dropRecord: () => [],
   arm: (effect) => [effect.name, effect.delayMs],
   disarm: (effect) => effect.names,
   pushActivity: (effect) => [
@@ -145,7 +146,13 @@ function changeArgs(change: FieldChange): readonly Arg[] {
       return [kind, field];
     case 'add':
     case 'multiply':
-      return [kind, field, change.by, change.numbers.length, ...change.numbers];
+      return [
+        kind,
+        field,
+        change.by,
+        change.starts.length,
+        ...change.starts.map(({ as, start }) => as.charAt(0) + start),
+      ];
     case 'set':
     case 'terms':
       return [kind, field, change.value, change.terms.join('\0')];

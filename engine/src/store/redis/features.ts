@@ -23,6 +23,7 @@ const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
   watch: 'rare',
   answerQuery: 'rare',
   changeRecord: 'record',
+  dropRecord: 'record',
 };
 
 const OF_GUARD: Partial<Record<GuardKind, Feature>> = {

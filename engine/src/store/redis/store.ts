@@ -57,6 +57,8 @@ export interface RedisStoreParts {
   readonly inbox: Inbox;
   /** Content of a shard, for snapshots. */
   readonly read: Parameters<typeof snapshotShard>[0];
+  /** Sends any command. */
+  readonly command: (args: readonly string[]) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export class RedisStore implements Store {
   readonly namespace: string;
   readonly shards: number;
   readonly inbox: Inbox;
+  readonly command: NonNullable<Store['command']>;
   readonly #parts: RedisStoreParts;
   /** Shards whose loop this process ran at its last claim; others leave the loop's bell alone. */
   readonly #held = new Set<number>();
@@ -73,6 +76,11 @@ export class RedisStore implements Store {
     this.namespace = parts.namespace;
     this.shards = parts.shards.length;
     this.inbox = parts.inbox;
+    this.command = parts.command;
+  }
+
+  keyPrefix(shard: number): string {
+    return this.#shard(shard).prefix;
   }
 
   async apply(shard: number, transition: Transition): Promise<ApplyResult> {

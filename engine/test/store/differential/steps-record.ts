@@ -9,16 +9,18 @@ import type { PlayStep } from './steps';
 
 const ENTITIES = ['user', 'guest'] as const;
 const FIELDS = ['name', 'age', 'n'] as const;
+const STARTS = ['number', 'text', 'words'] as const;
 const PRESENT: Guard = { is: 'present', hash: 'current', field: 'run' };
 
 export const changeRecord: PlayStep = (player, { a, b, c }) => {
   const entity = oneOf(ENTITIES, a % 11 === 0 ? 1 : 0);
   const field = oneOf(FIELDS, b);
   const changes = [changeOf(field, b, c), changeOf('extra', c, b)];
+  const dropped: Effect[] = b % 13 === 0 ? [{ do: 'dropRecord' }] : [];
   const effect: Effect = { do: 'changeRecord', entity, changes, forget: c % 4 === 0 ? ['step 0'] : [] };
   const numbers: Guard[] = [field, 'extra'].map((name) => ({ is: 'number', entity, field: name }));
   const guards = [PRESENT, ...numbers, ...(c % 6 === 0 ? [{ is: 'indexVersion', version: 0 } as const] : [])];
-  return player.apply(transition(oneOf(WORKFLOWS, a), [effect], { guards, dedupe: dedupeOf({ b, c }, entity) }));
+  return player.apply(transition(oneOf(WORKFLOWS, a), [...dropped, effect], { guards, dedupe: dedupeOf({ b, c }, entity) }));
 };
 
 export const recordIndexes: PlayStep = async (player, { a, b, c }) => {
@@ -39,8 +41,8 @@ function changeOf(field: string, b: number, c: number): FieldChange {
   const by = numberText((b - 20) * 0.37 * 10 ** ((c % 9) - 4));
   const kinds: readonly FieldChange[] = [
     { change: 'set', field, value: by, terms: [`${term}a${b % 3}`, `${term}b`] },
-    { change: 'add', field, by, numbers: c % 2 === 0 ? [term] : [] },
-    { change: 'multiply', field, by, numbers: [term] },
+    { change: 'add', field, by, starts: c % 2 === 0 ? [{ as: 'number', start: term }] : [] },
+    { change: 'multiply', field, by, starts: STARTS.map((as) => ({ as, start: term + as })) },
     { change: 'unset', field },
     { change: 'set', field, value: '', terms: [] },
     { change: 'terms', field, value: '', terms: [`${term}empty`] },

@@ -38,7 +38,7 @@ const record: Effect = {
   entity: 'user',
   changes: [
     { change: 'set', field: 'city', value: 'Bern', terms: ['u\u0001city\u0001bern'] },
-    { change: 'add', field: 'n', by: '1', numbers: ['u\u0001n\u0001'] },
+    { change: 'add', field: 'n', by: '1', starts: [{ as: 'number', start: 'u\u0001n\u0001' }] },
     { change: 'unset', field: 'gone' },
   ],
   forget: ['1'],

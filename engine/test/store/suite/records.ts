@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldChange } from '../../../src/model/record';
+import type { FieldChange, TermStart } from '../../../src/model/record';
 import type { Dedupe, Effect, Guard } from '../../../src/model/transition';
 import { completeRun, create, NEW, OPEN, terminate, transition } from './build';
 import { type MakeServer, RUN, scenes, SHARD, WF } from './scene';
@@ -12,8 +12,9 @@ function change(...changes: FieldChange[]): Effect {
 }
 const set = (field: string, value: string, ...terms: string[]): FieldChange => ({ change: 'set', field, value, terms });
 const unset = (field: string): FieldChange => ({ change: 'unset', field });
-const add = (field: string, by: string, ...numbers: string[]): FieldChange => ({ change: 'add', field, by, numbers });
-const multiply = (field: string, by: string): FieldChange => ({ change: 'multiply', field, by, numbers: [] });
+const add = (field: string, by: string, ...starts: TermStart[]): FieldChange => ({ change: 'add', field, by, starts });
+const number = (start: string): TermStart => ({ as: 'number', start });
+const multiply = (field: string, by: string): FieldChange => ({ change: 'multiply', field, by, starts: [] });
 const terms = (field: string, value: string, ...found: string[]): FieldChange => ({
   change: 'terms',
   field,
@@ -71,14 +72,25 @@ export function recordSuite(make: MakeServer): void {
       expect(await entries()).toEqual(['Euser', 'Fu\u0001city\u0001be', 'Fu\u0001city\u0001bern']);
       await scene().do(change(set('city', 'Oslo', 'u\u0001city\u0001oslo'), set('note', 'none')));
       expect(await entries()).toEqual(['Euser', 'Fu\u0001city\u0001oslo']);
-      await scene().do(change(unset('city'), add('age', '-1', 'u\u0001age\u0001')));
+      await scene().do(change(unset('city'), add('age', '-1', number('u\u0001age\u0001'))));
       expect(await entries()).toEqual(['Euser', 'Fu\u0001age\u0001400fffffffffffff']);
-      await scene().do(change(add('age', '3', 'u\u0001age\u0001', 'v\u0001age\u0001')));
+      await scene().do(change(add('age', '3', number('u\u0001age\u0001'), number('v\u0001age\u0001'))));
       expect(await entries()).toEqual([
         'Euser',
         'Fu\u0001age\u0001c000000000000000',
         'Fv\u0001age\u0001c000000000000000',
       ]);
+    });
+
+    it('are found by the text and the words of a number too', async () => {
+      await scene().start();
+      const starts: TermStart[] = [
+        { as: 'text', start: 't\u0001n\u0001' },
+        { as: 'words', start: 'w\u0001n\u0001' },
+      ];
+      await scene().do(change(add('n', '-1.5e30', ...starts)));
+      const found = ['Euser', 'Ft\u0001n\u0001-1.5e+30', 'Fw\u0001n\u00011', 'Fw\u0001n\u000130', 'Fw\u0001n\u00015e'];
+      expect(await entries()).toEqual(found);
     });
 
     it('get terms later only while the field has the value that was read', async () => {
@@ -138,6 +150,15 @@ export function recordSuite(make: MakeServer): void {
       await scene().apply(transition(WF, [...terminate(), create(WF, 'run-4', { firstRunId: 'run-4' }), other]));
       expect([await fields(), await notes()]).toEqual([undefined, undefined]);
       expect(await entries()).toEqual(['Eguest', 'Fu\u0001name\u0001ann']);
+    });
+
+    it('can be dropped alone, and begin again', async () => {
+      await scene().start({}, change(set('city', 'Bern', 'u\u0001city\u0001bern')));
+      await scene().do({ do: 'dropRecord' });
+      expect([await fields(), await notes(), await entries()]).toEqual([undefined, undefined, []]);
+      expect(await scene().key(`x:${WF}`)).not.toHaveProperty('record');
+      await scene().do({ do: 'dropRecord' }, change(set('city', 'Oslo', 'u\u0001city\u0001oslo')));
+      expect([await fields(), await entries()]).toEqual([{ _city: 'Oslo' }, ['Euser', 'Fu\u0001city\u0001oslo']]);
     });
 
     it('are read whole, or by names, as many as a reply holds', async () => {

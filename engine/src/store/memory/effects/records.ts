@@ -1,13 +1,17 @@
 import { invariant } from '../../../invariant';
-import { type FieldChange, numberText } from '../../../model/record';
+import { type FieldChange, numberText, type TermStart } from '../../../model/record';
 import { sortable } from '../../../model/search-attribute';
-import { RecordFields } from '../records';
+import { dropRecord as dropStored, RecordFields } from '../records';
 import { type Apply, registerRun } from './context';
 
 export const changeRecord: Apply<'changeRecord'> = (applying, { entity, changes, forget }) => {
   const record = new RecordFields(applying.turn, entity, registerRun(applying).workflowId);
   record.forget(forget);
   for (const change of changes) applying.results.push(changed(record, change));
+};
+
+export const dropRecord: Apply<'dropRecord'> = (applying) => {
+  dropStored(applying.turn, registerRun(applying).workflowId);
 };
 
 /** Makes the change and answers its result. */
@@ -34,7 +38,7 @@ function changed(record: RecordFields, change: FieldChange): string {
 
 function calculated(
   record: RecordFields,
-  { change, field, by, numbers }: Extract<FieldChange, { change: 'add' | 'multiply' }>,
+  { change, field, by, starts }: Extract<FieldChange, { change: 'add' | 'multiply' }>,
   old: string | undefined,
 ): string {
   const amount = Number(by);
@@ -43,7 +47,13 @@ function calculated(
   record.set(field, value);
   record.setTerms(
     field,
-    numbers.map((start) => start + sortable(Number(value))),
+    starts.flatMap(({ as, start }) => ENDINGS[as](value).map((ending) => start + ending)),
   );
   return value;
 }
+
+const ENDINGS = {
+  number: (value) => [sortable(Number(value))],
+  text: (value) => [value],
+  words: (value) => value.match(/[0-9a-z]+/g) ?? [],
+} satisfies Record<TermStart['as'], (value: string) => readonly string[]>;

@@ -5,7 +5,7 @@ import { set, setAttribute, stamp, unset } from './fields';
 import { append, arrive, dropBuffered, flush } from './history';
 import { parkOutbox, popOutbox, send, unwill, will } from './outbox';
 import { pushActivity } from './push-activity';
-import { changeRecord } from './records';
+import { changeRecord, dropRecord } from './records';
 import { createRun, on } from './runs';
 import { arm, disarm } from './timers';
 import { admitUpdate, answerQuery, notify, watch } from './waiting';
@@ -22,6 +22,7 @@ const effects = {
   unset,
   setAttribute,
   changeRecord,
+  dropRecord,
   arm,
   disarm,
   pushActivity,

@@ -57,7 +57,7 @@
 -- @include "close" when close
 -- @include "index-entries" when begin close rare
 -- @include "index-change" when begin close rare
--- @include "record-drop" when begin
+-- @include "record-drop" when begin record
 -- @include "record" when record
 -- @include "record-number" when record
 -- @include "begin" when begin

@@ -20,15 +20,21 @@ function S.sortable(value)
   return text
 end
 
--- `add field by count starts`, `multiply` the same; what is not there counts as 0, or 1. Answers where the next change begins.
+-- `add field by count starts`, `multiply` the same; what is not there counts as 0, or 1. A start says by a letter how its
+-- terms end: number, text, or words. Answers where the next change begins.
 function S.recordNumber(record, i)
   local field, by = A[i + 1], tonumber(A[i + 2])
   local adds, old = A[i] == 'add', tonumber(S.hashGet(record.fields, '_' .. field) or '')
   local value = S.numberText(adds and (old or 0) + by or not adds and (old or 1) * by)
   S.recordPut(record, field, value)
   local terms = {}
-  for n = 1, tonumber(A[i + 3]) do
-    terms[n] = A[i + 3 + n] .. S.sortable(tonumber(value) == 0 and 0 or tonumber(value))
+  for n = i + 4, i + 3 + A[i + 3] do
+    local as, start = sub(A[n], 1, 1), sub(A[n], 2)
+    if as == 'n' then terms[#terms + 1] = start .. S.sortable(tonumber(value))
+    elseif as == 't' then terms[#terms + 1] = start .. value
+    else
+      for word in string.gmatch(value, '%w+') do terms[#terms + 1] = start .. word end
+    end
   end
   S.recordTerms(record, field, table.concat(terms, '\0'))
   S.recordResult(value)

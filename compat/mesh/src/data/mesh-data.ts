@@ -1,0 +1,204 @@
+/** Records that are workflows: a function runs once for each, and its fields can be read, written and found. */
+import { randomUUID } from 'node:crypto';
+import type { EngineClient, RecordChange } from '@perdure/engine';
+import { clientOf, connect, engineOf } from '../connection/pool';
+import { Client as FlowClient } from '../flow/client';
+import type { ExportOptions, WorkflowExport } from '../flow/export';
+import { WorkflowHandle, type WorkflowState } from '../flow/handle';
+import { DEFAULT_NAMESPACE } from '../flow/names';
+import { proxyActivities } from '../flow/activities';
+import type { InterruptOptions } from '../flow/types';
+import { Worker } from '../flow/worker';
+import { fieldTexts } from '../record/values';
+import { shutdown } from '../shutdown';
+import { configOf, type MeshDataArgs, type MeshDataConfig } from './constructor-forms';
+import { notFound, recordError } from './errors';
+import { exec, keepMs, keptRun, type Place } from './exec';
+import { checkName, workflowIdOf } from './names';
+import type {
+  CallOptions,
+  ConnectionInput,
+  DelOptions,
+  ExecInput,
+  GetOptions,
+  HookInput,
+  SetOptions,
+} from './types';
+import { mintGuid, workflow } from './workflow';
+
+export class MeshData {
+  /** What the function of a record can call. */
+  static readonly workflow = workflow;
+  static readonly proxyActivities = proxyActivities;
+  static readonly mintGuid = mintGuid;
+
+  /** Stops the functions of this process, when what is in hand has ended, and closes its connections. */
+  static async shutdown(): Promise<void> {
+    await shutdown();
+  }
+
+  readonly #config: MeshDataConfig;
+  readonly #flow: FlowClient;
+
+  /** `(redisClass, redisOptions, search?)` as HotMesh has it, or `(connection, search?)`. Opens nothing yet. */
+  constructor(...args: MeshDataArgs) {
+    this.#config = configOf(args);
+    this.#flow = new FlowClient({ connection: this.#config.connection });
+  }
+
+  /**
+   * Offers the function of an entity, from now on. Answers true. @throws TypeError for a name with a colon, a dollar sign or a
+   * space.
+   */
+  async connect<T>({ entity, target, options = {} }: ConnectionInput<T>): Promise<boolean> {
+    checkName('entity', entity);
+    if (typeof target !== 'function') throw new TypeError(`The target of entity '${entity}' is not a function`);
+    const { namespace, taskQueue = entity, options: worker } = options;
+    const { connection } = this.#config;
+    await Worker.create({ connection, taskQueue, workflow: { [entity]: target }, namespace, options: worker });
+    return true;
+  }
+
+  /**
+   * Runs the function of a record and answers what it returned. A record that is there is not run again: its answer, or its
+   * error, is given for as long as it is kept (`ttl`); who comes while it runs waits for it. `await: false` answers the id of
+   * the workflow. @throws StreamError, TypeError for a ttl that is no duration or an id with a colon, `$` or space.
+   */
+  async exec<T = any>(input: ExecInput): Promise<T> {
+    const { entity, options = {} } = input;
+    workflowIdOf(entity, options.id);
+    keepMs(options.ttl);
+    return await exec<T>(await this.#place(options.namespace), input);
+  }
+
+  /** Runs the function of another entity beside a record, on its fields. Answers the id of its workflow. */
+  async hook({ entity, id, hookEntity, hookArgs, options = {} }: HookInput): Promise<string> {
+    const workflowId = workflowIdOf(entity, id);
+    checkName('entity', hookEntity);
+    await this.#mustExist(workflowId, options.namespace);
+    const { namespace, taskQueue } = options;
+    return await this.#flow.workflow.hook({
+      args: hookArgs,
+      workflowId,
+      workflowName: hookEntity,
+      taskQueue: taskQueue ?? hookEntity,
+      namespace,
+    });
+  }
+
+  /** Fields of a record; null for those it has not. Without `fields` those of the schema, or all of them. */
+  async get(entity: string, id: string, options: GetOptions = {}): Promise<Record<string, string | null>> {
+    const fields = options.fields ?? Object.keys(this.#config.search?.schema ?? {});
+    if (fields.length === 0) return await this.all(entity, id, options);
+    const row = await this.#read(entity, id, options, fields);
+    return Object.fromEntries(fields.map((field) => [field, row?.[field] ?? null]));
+  }
+
+  /** All fields of a record; none for one that does not exist. */
+  async all(entity: string, id: string, options: CallOptions = {}): Promise<Record<string, string>> {
+    return { ...(await this.#read(entity, id, options)) };
+  }
+
+  /** Everything that is stored of a record: fields with an underscore, and what is known of its run. */
+  async raw(entity: string, id: string, options: CallOptions = {}): Promise<Record<string, string>> {
+    const fields = await this.all(entity, id, options);
+    const engine = await this.#engine(options.namespace);
+    const { run } = await recordError(entity, id, engine.describe({ workflowId: workflowIdOf(entity, id) }));
+    return { ...run, ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`_${field}`, value])) };
+  }
+
+  /** Sets fields. Answers how many are new. @throws StreamError 404 when there is no such record. */
+  async set(entity: string, id: string, options: SetOptions): Promise<number> {
+    const changes = Object.entries(fieldTexts(options.search.data));
+    const results = await this.#change(
+      entity,
+      id,
+      options,
+      changes.map(([field, value]) => ({ change: 'set', field, value })),
+    );
+    return sum(results);
+  }
+
+  /** Removes fields. Answers how many there were. @throws StreamError 404 when there is no such record. */
+  async del(entity: string, id: string, options: DelOptions): Promise<number> {
+    const changes = options.fields.map((field): RecordChange => ({ change: 'unset', field }));
+    return sum(await this.#change(entity, id, options, changes));
+  }
+
+  /** Adds to the number in a field, 0 when there is none. Answers the new number. @throws StreamError 404. */
+  async incr(entity: string, id: string, field: string, amount: number, options: CallOptions = {}): Promise<number> {
+    const [value] = await this.#change(entity, id, options, [{ change: 'add', field, by: amount }]);
+    return Number(value);
+  }
+
+  /** Whether the function has ended and what it returned, with times and status. @throws StreamError 404. */
+  async info(entity: string, id: string, options: CallOptions = {}): Promise<WorkflowState> {
+    return await (await this.#handle(entity, id, options.namespace)).state(true);
+  }
+
+  /** What has happened, step by step, with the state; `data` has the fields. @throws StreamError 404. */
+  async export(entity: string, id: string, options: ExportOptions = {}, namespace?: string): Promise<WorkflowExport> {
+    const exported = await (await this.#handle(entity, id, namespace)).export(options);
+    return 'data' in exported ? { ...exported, data: await this.all(entity, id, { namespace }) } : exported;
+  }
+
+  /** Ends a record and forgets it, at once: its fields are gone, and its id is free. Answers whether there was one. */
+  async flush(entity: string, id: string, namespace?: string): Promise<boolean> {
+    const workflowId = workflowIdOf(entity, id);
+    const engine = await this.#engine(namespace);
+    return await engine.forget({ workflowId }, { requestId: randomUUID(), reason: 'flushed', identity: 'meshdata' });
+  }
+
+  /** Ends the function of a record at once; its fields stay as long as the record. @throws StreamError 404, 410. */
+  async interrupt(entity: string, id: string, options?: InterruptOptions, namespace?: string): Promise<string> {
+    return await (await this.#handle(entity, id, namespace)).interrupt(options);
+  }
+
+  /** Sends a signal to every function that waits for the id, or will. */
+  async signal(signalId: string, data: unknown, namespace?: string): Promise<string> {
+    return await this.#flow.signal(signalId, data, namespace);
+  }
+
+  /** The key of a record's fields in Redis. */
+  async mintKey(entity: string, id: string, namespace?: string): Promise<string> {
+    return (await this.#engine(namespace)).records.keyOf({ entity, workflowId: workflowIdOf(entity, id) });
+  }
+
+  async #change(entity: string, id: string, { namespace }: CallOptions, changes: readonly RecordChange[]) {
+    const workflowId = workflowIdOf(entity, id);
+    const { records } = await this.#engine(namespace);
+    const target = { workflowId, entity, workflowType: entity };
+    return await recordError(entity, id, records.change(target, changes, { requestId: randomUUID() }));
+  }
+
+  async #read(entity: string, id: string, { namespace }: CallOptions, fields?: readonly string[]) {
+    const workflowId = workflowIdOf(entity, id);
+    return await (await this.#engine(namespace)).records.read({ entity, workflowId }, fields);
+  }
+
+  async #handle(entity: string, id: string, namespace: string | undefined): Promise<WorkflowHandle> {
+    const workflowId = workflowIdOf(entity, id);
+    const { client } = await this.#mustExist(workflowId, namespace);
+    return new WorkflowHandle(client, workflowId, `${entity}-${entity}`);
+  }
+
+  async #mustExist(workflowId: string, namespace: string | undefined): Promise<Place> {
+    const place = await this.#place(namespace);
+    if (await keptRun(place.engine, workflowId)) return place;
+    throw notFound(workflowId);
+  }
+
+  async #place(namespace: string = DEFAULT_NAMESPACE): Promise<Place> {
+    const { connection } = this.#config;
+    await connect(connection);
+    return { client: await clientOf(connection, namespace), engine: await engineOf(connection, namespace) };
+  }
+
+  #engine(namespace: string = DEFAULT_NAMESPACE): Promise<EngineClient> {
+    return engineOf(this.#config.connection, namespace);
+  }
+}
+
+function sum(results: readonly string[]): number {
+  return results.reduce((total, result) => total + Number(result), 0);
+}
