@@ -70,16 +70,7 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       const transition = terminateWorkflow(target, termination, { kind: 'window', requestId });
       await applyOpen(namespace, target, transition, 'The termination', options);
     },
-    async forget(target, request, options) {
-      checkNotReserved(target.workflowId);
-      const what = `Forgetting workflow "${target.workflowId}"`;
-      const transition = forgetWorkflow(target, request, { kind: 'window', requestId: request.requestId });
-      const result = await withinLimits(options, what, 'sameRequestId', () =>
-        applyInTime(namespace, target.workflowId, () => transition, options),
-      );
-      if (result.outcome === 'expired') throw expired(what);
-      return result.outcome === 'applied';
-    },
+    forget: (target, request, options) => forget(namespace, target, request, options),
     query: (target, call, options) => query(namespace, target, call, options),
     update: (target, call, stage, options) => update(namespace, target, call, stage, options),
     async updateOutcome(target, updateId, options) {
@@ -109,6 +100,22 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       withinLimits(options, 'Counting executions', 'reads', () => countExecutions(namespace.store, request)),
     ...completionCalls(namespace),
   };
+}
+
+async function forget(
+  namespace: Namespace,
+  target: ExecutionTarget,
+  request: Parameters<EngineClient['forget']>[1],
+  options?: CallOptions,
+): Promise<boolean> {
+  checkNotReserved(target.workflowId);
+  const what = `Forgetting workflow "${target.workflowId}"`;
+  const transition = forgetWorkflow(target, request, { kind: 'window', requestId: request.requestId });
+  const result = await withinLimits(options, what, 'sameRequestId', () =>
+    applyInTime(namespace, target.workflowId, () => transition, options),
+  );
+  if (result.outcome === 'expired') throw expired(what);
+  return result.outcome === 'applied';
 }
 
 type CompletionCalls = Pick<EngineClient, 'completeActivity' | 'failActivity' | 'cancelActivity' | 'heartbeatActivity'>;

@@ -118,7 +118,10 @@ function transitionFor(
     target: { workflowId, firstRunId, runId },
     dedupe: dedupeOf(entity, request),
     alternatives: [
-      { guards: [isThere, isKept, ...(runId === undefined ? [] : [OPEN]), versionGuard(known), ...numbers], effects: [recordEffect(entity, changes, known, forget)] },
+      {
+        guards: [isThere, isKept, ...(runId === undefined ? [] : [OPEN]), versionGuard(known), ...numbers],
+        effects: [recordEffect(entity, changes, known, forget)],
+      },
     ],
   };
 }
@@ -150,7 +153,10 @@ function refusal(
     );
   }
   if (failed?.is === 'indexVersion') {
-    return new EngineError('UNAVAILABLE', `Definitions of indexes changed ${ATTEMPTS} times during the call: try again`);
+    return new EngineError(
+      'UNAVAILABLE',
+      `Definitions of indexes changed ${ATTEMPTS} times during the call: try again`,
+    );
   }
   if (actual === null || failed?.is === 'absent') return notFound(target);
   if (failed === OPEN) return notOpen(target, actual);

@@ -51,7 +51,9 @@ export function checkIndex({ name, entities, fields }: RecordIndex): void {
   for (const [field, { type, separator }] of Object.entries(fields)) {
     checkField(field);
     if (!FIELD_TYPES.includes(type)) {
-      throw invalid(`Field '${field}' of index '${name}' has type '${String(type)}': give it ${FIELD_TYPES.join(', ')}`);
+      throw invalid(
+        `Field '${field}' of index '${name}' has type '${String(type)}': give it ${FIELD_TYPES.join(', ')}`,
+      );
     }
     if (separator !== undefined && [...separator].length !== 1) {
       throw invalid(`The separator of field '${field}' is one character, not '${separator}'`);

@@ -29,8 +29,7 @@ export function createRecordClient(namespace: Namespace): RecordClient {
         searchRecords({ namespace, index: await ready(namespace, index) }, query, page),
       ),
     count: async (index, query) => countRecords({ namespace, index: await ready(namespace, index) }, query),
-    keyOf: ({ entity, workflowId }) =>
-      keyIn(applier.shardOf(workflowId), recordName(entityKey(entity), workflowId)),
+    keyOf: ({ entity, workflowId }) => keyIn(applier.shardOf(workflowId), recordName(entityKey(entity), workflowId)),
     keyPrefixes: (entity) => Array.from({ length: store.shards }, (_, shard) => keyIn(shard, `${entityKey(entity)}:`)),
   };
 }

@@ -63,7 +63,12 @@ async function write(namespace: Namespace, shard: number, index: StoredIndex, te
     const there = definitions[index.name];
     // Somebody else defines it anew: theirs is filled by them.
     if (!tells && (there === undefined || !isSame(readIndex(there), index))) throw changed(index);
-    const change = { name: index.name, definition: JSON.stringify(index), version, next: tells ? version + 1 : version };
+    const change = {
+      name: index.name,
+      definition: JSON.stringify(index),
+      version,
+      next: tells ? version + 1 : version,
+    };
     const written = await store.defineIndex(shard, change);
     indexCache(store).forget(shard);
     if (written) return;
@@ -77,13 +82,20 @@ interface Part {
   readonly from: string;
 }
 
-async function fill(namespace: Namespace, shard: number, index: RecordIndex, { at, entity, from }: Part): Promise<void> {
+async function fill(
+  namespace: Namespace,
+  shard: number,
+  index: RecordIndex,
+  { at, entity, from }: Part,
+): Promise<void> {
   const { min, max } = valueRange(RECORD_ENTRY.entity + entityKey(entity));
   for (let last = from; ;) {
     const ranges = [{ min: last === '' ? min : last, max }];
     const request = { kind: KIND, ranges, limit: LIMITS.recordFill, reverse: false, whole: true };
     const [entries = []] = await namespace.store.listEntries(shard, request);
-    await Promise.all(entries.map((entry) => addRecord(namespace, nameOfPlace(entry.slice(entry.lastIndexOf('\0') + 1)))));
+    await Promise.all(
+      entries.map((entry) => addRecord(namespace, nameOfPlace(entry.slice(entry.lastIndexOf('\0') + 1)))),
+    );
     const end = entries.at(-1);
     if (end === undefined || entries.length < LIMITS.recordFill) return;
     last = end;

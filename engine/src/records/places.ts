@@ -20,7 +20,11 @@ export async function countOf(store: Store, ranges: readonly EntryRange[]): Prom
 }
 
 /** The first so many places of ranges whose records come newest first, each in one of them. */
-export async function firstPlaces(store: Store, ranges: readonly EntryRange[], upTo: number): Promise<readonly string[]> {
+export async function firstPlaces(
+  store: Store,
+  ranges: readonly EntryRange[],
+  upTo: number,
+): Promise<readonly string[]> {
   checkFew(upTo);
   const pieces = await Promise.all(
     Array.from({ length: store.shards }, (_, shard) =>
@@ -33,7 +37,9 @@ export async function firstPlaces(store: Store, ranges: readonly EntryRange[], u
 /** Places in all ranges, each once, newest first. LIMIT_EXCEEDED when there are too many. */
 export async function placesIn(store: Store, ranges: readonly EntryRange[]): Promise<readonly string[]> {
   const pieces = await Promise.all(
-    Array.from({ length: store.shards }, (_, shard) => ranges.map((range) => placesOfRange(store, shard, range))).flat(),
+    Array.from({ length: store.shards }, (_, shard) =>
+      ranges.map((range) => placesOfRange(store, shard, range)),
+    ).flat(),
   );
   const places = [...new Set(pieces.flat())];
   checkFew(places.length);
@@ -48,7 +54,13 @@ async function placesOfRange(
 ): Promise<readonly string[]> {
   const places: string[] = [];
   for (let from = min; ;) {
-    const request = { kind: KIND, ranges: [{ min: from, max }], limit: LIMITS.listEntries, reverse: false, whole: true };
+    const request = {
+      kind: KIND,
+      ranges: [{ min: from, max }],
+      limit: LIMITS.listEntries,
+      reverse: false,
+      whole: true,
+    };
     const [entries = []] = await store.listEntries(shard, request);
     for (const entry of entries) places.push(entry.slice(entry.lastIndexOf('\0') + 1));
     checkFew(places.length);

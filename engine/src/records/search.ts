@@ -49,11 +49,7 @@ async function walk(
   return { count, places: places.slice(offset) };
 }
 
-async function readPage(
-  search: Search,
-  places: readonly string[],
-  page: RecordPage,
-): Promise<readonly FoundRecord[]> {
+async function readPage(search: Search, places: readonly string[], page: RecordPage): Promise<readonly FoundRecord[]> {
   const names = places.map(nameOfPlace);
   const rows = await readFields(search.namespace, names, page.fields);
   return names.flatMap((name, index) => {
@@ -135,10 +131,7 @@ async function anyOf(search: Search, query: Extract<RecordQuery, { is: 'any' }>)
   };
 }
 
-async function smallest(
-  store: Namespace['store'],
-  sources: readonly RecordSource[],
-): Promise<Weighed> {
+async function smallest(store: Namespace['store'], sources: readonly RecordSource[]): Promise<Weighed> {
   const weighed = await Promise.all(
     sources.map(async (source) => ({ ...source, count: await countOf(store, source.ranges) })),
   );

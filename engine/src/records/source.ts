@@ -27,7 +27,9 @@ export function sourcesOf(query: FieldQuery, index: StoredIndex): readonly Recor
   switch (query.is) {
     case 'tag': {
       const tags = [...new Set(query.tags.map((tag) => tagTerm(tag, field)))];
-      return [{ ranges: tags.map((tag) => valueRange(start + tag)), exact: true, once: tags.length <= 1, ordered: true }];
+      return [
+        { ranges: tags.map((tag) => valueRange(start + tag)), exact: true, once: tags.length <= 1, ordered: true },
+      ];
     }
     case 'number':
       return [{ ranges: [numberRange(start, query)], exact: true, once: true, ordered: false }];

@@ -1,3 +1,4 @@
+/// <reference path="./wink-porter2-stemmer.d.ts" />
 /** How texts become words and tags: as Redis' query engine has it, so that both ways of searching agree. */
 import stem from 'wink-porter2-stemmer';
 import { DEFAULT_SEPARATOR, type IndexedField } from '../model/record-index';

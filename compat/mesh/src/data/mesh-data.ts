@@ -15,15 +15,7 @@ import { configOf, type MeshDataArgs, type MeshDataConfig } from './constructor-
 import { notFound, recordError } from './errors';
 import { exec, keepMs, keptRun, type Place } from './exec';
 import { checkName, workflowIdOf } from './names';
-import type {
-  CallOptions,
-  ConnectionInput,
-  DelOptions,
-  ExecInput,
-  GetOptions,
-  HookInput,
-  SetOptions,
-} from './types';
+import type { CallOptions, ConnectionInput, DelOptions, ExecInput, GetOptions, HookInput, SetOptions } from './types';
 import { mintGuid, workflow } from './workflow';
 
 export class MeshData {

@@ -12,7 +12,8 @@ export function workflowIdOf(entity: string, id: string = guid()): string {
 }
 
 export function checkName(what: 'entity' | 'id' | 'namespace', name: string): void {
-  if (typeof name !== 'string' || name === '') throw new TypeError(`MeshData needs ${what === 'id' ? 'an' : 'the'} ${what}, a text`);
+  if (typeof name !== 'string' || name === '')
+    throw new TypeError(`MeshData needs ${what === 'id' ? 'an' : 'the'} ${what}, a text`);
   const found = FORBIDDEN.exec(name)?.[0];
   if (found === undefined) return;
   const shown = found === ' ' ? 'a space' : JSON.stringify(found);

@@ -18,7 +18,9 @@ const KNOWN: ReadonlySet<string> = new Set([
 export function indexOf(entity: string, search: WorkflowSearchOptions | undefined, by: RecordIndex['by']): RecordIndex {
   const { index = entity, prefix = [entity], schema } = search ?? {};
   if (!schema || Object.keys(schema).length === 0) {
-    throw new TypeError(`A search index of '${entity}' needs a schema: give it to the constructor or to createSearchIndex`);
+    throw new TypeError(
+      `A search index of '${entity}' needs a schema: give it to the constructor or to createSearchIndex`,
+    );
   }
   for (const one of prefix) checkName('entity', one);
   const indexed = Object.entries(schema).filter(([name, field]) => isIndexed(name, field));

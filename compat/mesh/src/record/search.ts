@@ -43,7 +43,12 @@ export class Search {
 
   /** Removes fields. Answers how many there were. */
   async del(...fields: string[]): Promise<number> {
-    return sum(await this.#change('del', fields.map((field) => ({ change: 'unset', field }))));
+    return sum(
+      await this.#change(
+        'del',
+        fields.map((field) => ({ change: 'unset', field })),
+      ),
+    );
   }
 
   /** Adds to the number in a field, 0 when there is none. Answers the new number. @throws when it holds no number. */
@@ -64,13 +69,18 @@ export class Search {
   #change(what: string, changes: readonly RecordChange[]): Promise<readonly string[]> {
     const keep = stepsToForget();
     const label = `search ${what} ${changes.map(({ field }) => field).join(' ')}`;
-    return callOnce('search', label, async (step) => {
-      const request = { step, forget: keep.forget };
-      return await finalFailure(async () => {
-        const engine = await recordEngine();
-        return await engine.records.change(await targetOf(engine, this.#owner), changes, request);
-      });
-    }, keep.written);
+    return callOnce(
+      'search',
+      label,
+      async (step) => {
+        const request = { step, forget: keep.forget };
+        return await finalFailure(async () => {
+          const engine = await recordEngine();
+          return await engine.records.change(await targetOf(engine, this.#owner), changes, request);
+        });
+      },
+      keep.written,
+    );
   }
 
   #read(what: string, fields?: readonly string[]): Promise<Read> {
@@ -95,9 +105,13 @@ function setChanges(args: readonly unknown[]): RecordChange[] {
   const pairs =
     args.length === 1 && typeof first === 'object' && first !== null
       ? Object.entries(first)
-      : Array.from({ length: Math.ceil(args.length / 2) }, (_, n): [unknown, unknown] => [args[2 * n], args[2 * n + 1]]);
+      : Array.from({ length: Math.ceil(args.length / 2) }, (_, n): [unknown, unknown] => [
+          args[2 * n],
+          args[2 * n + 1],
+        ]);
   return pairs.map(([field, value]) => {
-    if (typeof field !== 'string') throw new TypeError(`search().set wants names and values in turn, not ${String(field)}`);
+    if (typeof field !== 'string')
+      throw new TypeError(`search().set wants names and values in turn, not ${String(field)}`);
     return { change: 'set', field, value: fieldText(field, value) };
   });
 }

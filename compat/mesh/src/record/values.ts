@@ -7,7 +7,9 @@ export function fieldText(field: string, value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `of type ${typeof value}`;
-  throw new TypeError(`Field '${field}' is ${what}: a field holds a text, a number or a boolean. Use JSON.stringify for more`);
+  throw new TypeError(
+    `Field '${field}' is ${what}: a field holds a text, a number or a boolean. Use JSON.stringify for more`,
+  );
 }
 
 /** The same fields as texts. */

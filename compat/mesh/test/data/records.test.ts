@@ -75,12 +75,17 @@ beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const entities = { user, everything, waits, fails, refused, renames, hooked };
   await Promise.all(
-    Object.entries(entities).map(([entity, target]) => meshData.connect({ entity, target, options })),
+    Object.entries(entities).map(([entity, target]) => meshData.connect<unknown>({ entity, target, options })),
   );
 });
 afterAll(() => MeshData.shutdown());
 
-function exec<T>(entity: string, id: string, more: Types.MeshDataWorkflowOptions = {}, args: unknown[] = []): Promise<T> {
+function exec<T>(
+  entity: string,
+  id: string,
+  more: Types.MeshDataWorkflowOptions = {},
+  args: unknown[] = [],
+): Promise<T> {
   return meshData.exec<T>({ entity, args, options: { namespace, id, ...more } });
 }
 
@@ -127,7 +132,10 @@ describe('exec', () => {
   it('an error of a function that runs reaches all who wait, and does not start it again', async () => {
     const calls = await Promise.allSettled([exec('fails', 'f1'), exec('fails', 'f1'), exec('fails', 'f1')]);
     for (const call of calls) {
-      expect(call).toMatchObject({ status: 'rejected', reason: { message: 'it is broken', code: 597, type: 'TypeError' } });
+      expect(call).toMatchObject({
+        status: 'rejected',
+        reason: { message: 'it is broken', code: 597, type: 'TypeError' },
+      });
       expect((call as PromiseRejectedResult).reason).toBeInstanceOf(StreamError);
     }
     await expect(exec('fails', 'f1')).rejects.toMatchObject({ message: 'it is broken' });
@@ -141,7 +149,9 @@ describe('exec', () => {
       await expect(exec('user', id)).rejects.toThrow(TypeError);
       await expect(exec('user', id)).rejects.toThrow(/id/);
     }
-    await expect(exec('user', 'x', { search: { data: { bad: [1] as never } } })).rejects.toThrow("Field 'bad' is a list");
+    await expect(exec('user', 'x', { search: { data: { bad: [1] as never } } })).rejects.toThrow(
+      "Field 'bad' is a list",
+    );
     expect(await meshData.all('user', 'x', options)).toEqual({});
     expect(runs).not.toContain('Moon');
   });
@@ -191,7 +201,9 @@ describe('a record from outside', () => {
 
   it('that does not exist is told by an error with code 404', async () => {
     const missing = { name: 'StreamError', code: 404, job_id: 'user-nobody' };
-    await expect(meshData.set('user', 'nobody', { search: { data: { a: 1 } }, namespace })).rejects.toMatchObject(missing);
+    await expect(meshData.set('user', 'nobody', { search: { data: { a: 1 } }, namespace })).rejects.toMatchObject(
+      missing,
+    );
     await expect(meshData.info('user', 'nobody', options)).rejects.toMatchObject(missing);
     await expect(meshData.export('user', 'nobody', {}, namespace)).rejects.toMatchObject(missing);
     await expect(meshData.interrupt('user', 'nobody', {}, namespace)).rejects.toMatchObject(missing);
@@ -264,4 +276,3 @@ describe('forms', () => {
     expect(await make().get('user', 'nobody', { fields: ['a'], namespace })).toEqual({ a: null });
   });
 });
-

@@ -20,7 +20,9 @@ export const changeRecord: PlayStep = (player, { a, b, c }) => {
   const effect: Effect = { do: 'changeRecord', entity, changes, forget: c % 4 === 0 ? ['step 0'] : [] };
   const numbers: Guard[] = [field, 'extra'].map((name) => ({ is: 'number', entity, field: name }));
   const guards = [PRESENT, ...numbers, ...(c % 6 === 0 ? [{ is: 'indexVersion', version: 0 } as const] : [])];
-  return player.apply(transition(oneOf(WORKFLOWS, a), [...dropped, effect], { guards, dedupe: dedupeOf({ b, c }, entity) }));
+  return player.apply(
+    transition(oneOf(WORKFLOWS, a), [...dropped, effect], { guards, dedupe: dedupeOf({ b, c }, entity) }),
+  );
 };
 
 export const recordIndexes: PlayStep = async (player, { a, b, c }) => {
