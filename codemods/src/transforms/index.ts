@@ -4,7 +4,9 @@ import { ci } from './ci';
 import { compose } from './compose';
 import { connection } from './connection';
 import { envFiles } from './env-files';
+import { hotmesh } from './hotmesh';
 import { importScope } from './import-scope';
+import { nest } from './nest';
 import { packageJson } from './package-json';
 import { rawService } from './raw-service';
 import { telemetry } from './telemetry';
@@ -21,6 +23,8 @@ export const TRANSFORMS: readonly Transform[] = [
   telemetry,
   testEnvironment,
   rawService,
+  nest,
+  hotmesh,
   importScope,
   tsconfig,
   packageJson,

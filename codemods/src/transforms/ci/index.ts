@@ -26,7 +26,7 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
     /(^|\/)Dockerfile[^/]*$|\.dockerfile$/i,
     (text, { redisUrl }) => dockerfileFindings(text, (address) => redisUrlFor(address, redisUrl)),
   ],
-  [/(^|\/)(Makefile|package\.json)$|\.sh$/, (text) => mentionFindings(text)],
+  [/(^|\/)Makefile$|\.sh$/, (text) => mentionFindings(text)],
 ];
 
 /** Pipelines run Redis instead of a Temporal server; other places that start one are reported. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding';
+import { findingOf } from '../../model/finding-of';
 import type { CodeFile, CodeTransform } from '../../model/transform';
 import { temporalNames } from '../../syntax/temporal-names';
 import { withoutUnusedImports } from '../../syntax/unused-imports';
@@ -6,6 +7,8 @@ import { callFindings } from './calls';
 import { looseLiterals } from './loose-literals';
 import { optionFindings } from './options';
 import { connectionCalls, optionsObjects } from './options-objects';
+
+const found = findingOf('connection');
 
 /** Addresses and credentials of Temporal servers become Redis URLs. */
 export const connection: CodeTransform = {
@@ -18,7 +21,7 @@ export const connection: CodeTransform = {
     const file = ast.compilerNode;
     const names = temporalNames(ast, ['client', 'worker', 'envconfig']);
     const objects = optionsObjects(file, names, connectionCalls(file, names));
-    const options = once(objects.flatMap((literal) => optionFindings(ast, literal, redisUrl)));
+    const options = once(objects.flatMap((literal) => optionFindings(found, ast, literal, redisUrl)));
     const all = [...options, ...looseLiterals(ast, redisUrl, options), ...callFindings(ast, names)];
     return withoutUnusedImports(
       ast,

@@ -1,27 +1,32 @@
 import { type SourceFile, type ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
-import { findingOf } from '../../model/finding-of';
+import type { findingOf } from '../../model/finding-of';
 import { type Member, membersOf } from '../../syntax/object-literals';
 import { removeFromList } from '../../syntax/removal';
 import { isStaticValue } from '../../syntax/static-values';
 import { addressChanges } from './address-value';
 import { isSecured, optionRule } from './option-rules';
 
-const found = findingOf('connection');
+type Found = ReturnType<typeof findingOf>;
 
-/** Findings of one options literal. */
-export function optionFindings(ast: SourceFile, literal: ts.ObjectLiteralExpression, redisUrl: string): Finding[] {
+/** Findings of one options literal, in the name of a transform. */
+export function optionFindings(
+  found: Found,
+  ast: SourceFile,
+  literal: ts.ObjectLiteralExpression,
+  redisUrl: string,
+): Finding[] {
   const members = membersOf(literal);
   const secured = isSecured(members);
   const gone = members.filter(isRemoved).map((member) => member.node);
   const removal = new Map(gone.map((node) => [node, removeFromList(ast.compilerNode.text, literal.properties, gone)]));
   return members.flatMap((member) => {
-    if (member.name === 'address') return ofAddress(member, redisUrl, secured);
-    return ofOption(member, gone[0] === member.node ? removal.get(member.node) : []);
+    if (member.name === 'address') return ofAddress(found, member, redisUrl, secured);
+    return ofOption(found, member, gone[0] === member.node ? removal.get(member.node) : []);
   });
 }
 
-function ofAddress({ value }: Member, redisUrl: string, secured: boolean): Finding[] {
+function ofAddress(found: Found, { value }: Member, redisUrl: string, secured: boolean): Finding[] {
   if (value === undefined) return [];
   return addressChanges(value, redisUrl, secured).map(({ at, message, edits, question }) => {
     const changeClass = edits.length === 0 || question !== undefined ? 'operational-change' : 'small-rewrite';
@@ -33,7 +38,7 @@ function ofAddress({ value }: Member, redisUrl: string, secured: boolean): Findi
   });
 }
 
-function ofOption({ name, node, value }: Member, edits: Finding['edits'] = []): Finding[] {
+function ofOption(found: Found, { name, node, value }: Member, edits: Finding['edits'] = []): Finding[] {
   const rule = optionRule(name, value);
   if (rule === undefined) return [];
   const { message, question } = rule;

@@ -2,25 +2,15 @@ import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
 import type { CodeTransform } from '../../model/transform';
-import { optionsWithoutMeaning, type Reasons } from '../../options/without-meaning';
+import { optionsWithoutMeaning } from '../../options/without-meaning';
 import { literalsOf, valueAt } from '../../syntax/object-literals';
 import { temporalNames } from '../../syntax/temporal-names';
 import { withoutUnusedImports } from '../../syntax/unused-imports';
 import { collect } from '../../syntax/walk';
 import { metricsFindings } from './metrics';
+import { REASONS } from './reasons';
 
 const found = findingOf('telemetry');
-
-const NATIVE_LOGS = 'there is no native part that logs; the logger of the runtime gets everything';
-
-const REASONS: Reasons = {
-  workerHeartbeatInterval: 'workers keep a lease in Redis instead',
-  telemetryOptions: {
-    logging: NATIVE_LOGS,
-    tracingFilter: NATIVE_LOGS,
-    tracing: 'register a tracer provider with OpenTelemetry: spans go there',
-  },
-};
 
 /** `Runtime.install`: what works, what changes, what can go. */
 export const telemetry: CodeTransform = {

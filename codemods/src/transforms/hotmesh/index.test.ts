@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { hotmesh } from '.';
+
+testFixtures(hotmesh, __dirname);

@@ -1,0 +1,4 @@
+import { testFixtures } from '../../../test/support/fixtures';
+import { nest } from '.';
+
+testFixtures(nest, __dirname);
