@@ -5,6 +5,8 @@ export type EngineErrorCode =
   | 'ALREADY_CLOSED'
   | 'INVALID_ARGUMENT'
   | 'LIMIT_EXCEEDED'
+  /** A limit that no waiting helps against. */
+  | 'LIMIT_FINAL'
   | 'DEADLINE_EXCEEDED'
   | 'CANCELLED'
   | 'UNAVAILABLE'

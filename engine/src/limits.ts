@@ -57,8 +57,12 @@ export const LIMITS = {
   recordFill: 200,
   /** Records that one search looks at, or sorts. */
   recordCandidates: 200_000,
-  /** Updates in flight, per run; Temporal's. */
+  /** Updates in flight, and all but the rejected ones, per run; Temporal's. */
   updatesInFlight: 10,
+  updatesPerRun: 2_000,
+  /** How often a client tries an update for which there is no room, and its longest wait in between; as Temporal's client. */
+  updateAttempts: 10,
+  updateRetryMaxMs: 5_000,
   workflowTaskTimeoutMs: 10_000,
   workflowTaskTimeoutMaxMs: 120_000,
   /** What closed runs are kept for unless a worker says otherwise. */

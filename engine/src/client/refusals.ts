@@ -2,6 +2,7 @@ import { EngineError } from '../errors';
 import type { ApplyResult, Refusal } from '../model/transition';
 import { ARRIVAL_GUARDS } from '../decide/signal';
 import { UPDATE_GUARDS } from '../decide/admit-update';
+import { LIMITS } from '../limits';
 import type { ExecutionTarget } from '../model/request';
 
 type Refused = Extract<ApplyResult, { outcome: 'refused' }>;
@@ -44,10 +45,20 @@ export function arrivalError(target: ExecutionTarget, refused: Refused): EngineE
 export function updateError(target: ExecutionTarget, refused: Refused): EngineError {
   const refusal = last(refused);
   if (refusal.guard === UPDATE_GUARDS.open) return notOpen(target, refusal.actual);
+  const details = { workflowId: target.workflowId };
+  if (refusal.guard === UPDATE_GUARDS.room) {
+    return new EngineError(
+      'LIMIT_EXCEEDED',
+      `limit on number of concurrent in-flight updates has been reached (${LIMITS.updatesInFlight})`,
+      details,
+    );
+  }
   return new EngineError(
-    'LIMIT_EXCEEDED',
-    `Workflow "${target.workflowId}" has as many updates in flight as it may have. Wait for some to finish`,
-    { workflowId: target.workflowId },
+    'LIMIT_FINAL',
+    `The limit on the total number of distinct updates in this workflow has been reached (${LIMITS.updatesPerRun}). Let ` +
+      'repeated calls of one update share its update id, reject updates that are not going to be carried out, and have the ' +
+      'workflow continue as new when workflowInfo().continueAsNewSuggested says so',
+    details,
   );
 }
 

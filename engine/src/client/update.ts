@@ -1,7 +1,9 @@
 import { EngineError } from '../errors';
 import { admitUpdate } from '../decide/admit-update';
+import { LIMITS } from '../limits';
 import type { UpdateOutcome, WorkflowExecutionUpdateCompleted } from '../model/event';
 import type { Failure } from '../model/failure';
+import { delay } from '../namespace/delay';
 import type { Namespace } from '../namespace/namespace';
 import { checkNotReserved } from '../model/reserved-ids';
 import { applyInTime } from './apply-in-time';
@@ -25,12 +27,30 @@ export async function update(
   checkName('update id', call.updateId);
   checkPayloads('arguments of the update', call.args, namespace.maxPayloadBytes);
   const what = `Update "${call.name}"`;
-  const result = await withinLimits(options, what, 'sameUpdateId', () =>
-    applyInTime(namespace, target.workflowId, () => admitUpdate(target, call), options),
-  );
-  if (result.outcome === 'expired') throw expired(what);
-  if (result.outcome === 'refused') throw updateError(target, result);
-  return waitForStage(namespace, { ...target, runId: result.runId }, call.updateId, stage, options);
+  const runId = await withinLimits(options, what, 'sameUpdateId', () => admit(namespace, target, call, options));
+  return waitForStage(namespace, { ...target, runId }, call.updateId, stage, options);
+}
+
+/** Tried again for a while when too many updates are in flight, as Temporal's client does. */
+async function admit(
+  namespace: Namespace,
+  target: ExecutionTarget,
+  call: UpdateCall,
+  options: CallOptions,
+): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await applyInTime(namespace, target.workflowId, () => admitUpdate(target, call), options);
+    if (result.outcome === 'applied') return result.runId;
+    if (result.outcome === 'expired') throw expired(`Update "${call.name}"`);
+    const error = updateError(target, result);
+    if (error.code !== 'LIMIT_EXCEEDED' || attempt === LIMITS.updateAttempts) throw error;
+    await delay(retryMs(attempt), options.abortSignal);
+    if (options.abortSignal?.aborted || Date.now() > (options.deadlineMs ?? Infinity)) throw error;
+  }
+}
+
+function retryMs(attempt: number): number {
+  return Math.min(LIMITS.updateRetryMaxMs, 1_000 * 1.7 ** attempt) * (0.8 + 0.4 * Math.random());
 }
 
 /** What notifications about an update say; docs/store-semantics.md. */

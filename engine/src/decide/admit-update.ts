@@ -5,9 +5,12 @@ import { LIMITS } from '../limits';
 import { OPEN } from './guards';
 
 /** Where a refused update stands: the index of the guard that failed in the second alternative. */
-export const UPDATE_GUARDS = { open: 0, room: 1 } as const;
+export const UPDATE_GUARDS = { open: 0, room: 1, total: 2 } as const;
 
-const ROOM: Guard = { is: 'fewerThan', of: 'updatesWaiting', count: LIMITS.updatesInFlight };
+const ROOM: readonly Guard[] = [
+  { is: 'fewerThan', of: 'updatesOpen', count: LIMITS.updatesInFlight },
+  { is: 'fewerThan', of: 'updatesCounted', count: LIMITS.updatesPerRun },
+];
 
 /** Admits an update to an open run; an id that is known already is not admitted again (it deduplicates by run). */
 export function admitUpdate(target: ExecutionTarget, update: UpdateCall): Transition {
@@ -15,7 +18,7 @@ export function admitUpdate(target: ExecutionTarget, update: UpdateCall): Transi
     target,
     alternatives: [
       { guards: [{ is: 'present', hash: 'updates', field: update.updateId }], effects: [] },
-      { guards: [OPEN, ROOM], effects: admitEffects(update) },
+      { guards: [OPEN, ...ROOM], effects: admitEffects(update) },
     ],
   };
 }

@@ -63,7 +63,8 @@ describe('an update', () => {
   });
 
   it('is admitted to an open run that has room, with a task of its own that leaves no trace', () => {
-    expect(alternatives[1]!.guards).toContainEqual({ is: 'fewerThan', of: 'updatesWaiting', count: 10 });
+    expect(alternatives[1]!.guards).toContainEqual({ is: 'fewerThan', of: 'updatesOpen', count: 10 });
+    expect(alternatives[1]!.guards).toContainEqual({ is: 'fewerThan', of: 'updatesCounted', count: 2_000 });
     expect(effectsOf(alternatives[1]!.effects, 'scheduleTask')).toMatchObject([{ virtual: true, wakes: false }]);
   });
 });

@@ -98,7 +98,7 @@ describe('a completed workflow task', () => {
       { kind: 'completeUpdate', updateId: 'u', outcome: { result: [] } },
     ]).alternatives[0]!;
     expect(eventsOf(effects)[2]).toMatchObject({ type: 'WorkflowExecutionUpdateCompleted', acceptedEventId: 5 });
-    expect(effectsOf(effects, 'set').map(({ value }) => value)).toEqual(['accepted 5', 'completed 6']);
+    expect(effectsOf(effects, 'moveUpdate').map(({ to }) => to)).toEqual(['accepted 5', 'completed 6']);
   });
 });
 

@@ -88,8 +88,15 @@ export type Guard =
   | { readonly is: 'number'; readonly entity: string; readonly field: string }
   /** The definitions of record indexes are those of this version. */
   | { readonly is: 'indexVersion'; readonly version: number }
-  /** A list or hash of the run holds fewer than this many entries; for limits. */
-  | { readonly is: 'fewerThan'; readonly of: 'buffer' | 'updatesWaiting' | 'history'; readonly count: number };
+  /**
+   * Fewer than this many events or entries; for limits. Updates are open from their admission until they are completed or
+   * rejected, and counted unless they were rejected.
+   */
+  | {
+      readonly is: 'fewerThan';
+      readonly of: 'buffer' | 'history' | 'updatesOpen' | 'updatesCounted';
+      readonly count: number;
+    };
 
 export type GuardKind = Guard['is'];
 
@@ -199,8 +206,10 @@ export type Effect =
   | { readonly do: 'createRun'; readonly run: NewRun }
   /** Moves the register to another run of the same shard. */
   | { readonly do: 'on'; readonly workflowId: string; readonly runId: string }
-  /** Admits an update: waits for the next workflow task. */
+  /** Admits an update: waits for the next workflow task, and is open. */
   | { readonly do: 'admitUpdate'; readonly updateId: string; readonly request: string }
+  /** What has become of an update: `accepted <event id>`, `completed <event id>` or `rejected <failure>`. */
+  | { readonly do: 'moveUpdate'; readonly updateId: string; readonly to: string }
   /** Tells the inboxes that registered for this topic of the register run. */
   | { readonly do: 'notify'; readonly topic: string; readonly message: string }
   /** Registers an inbox for a topic of the register run (see Store.watch). */

@@ -23,6 +23,8 @@ export const LIMITS = {
   /** A workflow task suggests continue-as-new from this many events, or bytes, before it. */
   suggestEvents: 4_096,
   suggestBytes: 4_194_304,
+  /** Nine tenths of the updates a run may have; so from here, too. */
+  suggestUpdates: 1_800,
   /** References a poll looks at, for each task it may take. */
   looksPerTask: 10,
 } as const;

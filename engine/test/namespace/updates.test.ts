@@ -120,10 +120,26 @@ onEachStore('an update', (scene) => {
     });
   });
 
-  it('above the number in flight is refused', async () => {
+  it('waits for room while ten are in flight, accepted or not', async () => {
+    scene().worker({ scripts: { wf } });
     await scene().start();
-    for (let count = 0; count < 10; count += 1) await scene().client.update(target, updateCall('echo'), 'ADMITTED');
-    await expect(update('echo')).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    for (let count = 0; count < 9; count += 1) await update('stuck', 'ACCEPTED');
+    const slow = update('slow', 'COMPLETED');
+    await scene().until(async () => (await scene().client.describe(target)).run['updOpen'] === '10');
+    const eleventh = update('echo', 'COMPLETED', 'eleventh');
+    await slow;
+    expect(await eleventh).toMatchObject({ outcome: { result: [json('eleventh')] } });
+  });
+
+  it('for which there is no room before its deadline is not carried out', async () => {
+    scene().worker({ scripts: { wf } });
+    await scene().start();
+    for (let count = 0; count < 10; count += 1) await update('stuck', 'ACCEPTED');
+    const late = scene().client.update(target, updateCall('echo'), 'COMPLETED', { deadlineMs: Date.now() + 50 });
+    await expect(scene().during(late)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    await scene().signal('end');
+    await scene().closing();
+    expect((await scene().types()).filter((type) => type === 'WorkflowExecutionUpdateAccepted')).toHaveLength(10);
   });
 
   it('survives a task that fails', async () => {

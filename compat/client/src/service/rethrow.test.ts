@@ -32,6 +32,7 @@ it.each([
   ['QUERY_REJECTED', QueryRejectedError],
   ['INVALID_ARGUMENT', ServiceError],
   ['LIMIT_EXCEEDED', ServiceError],
+  ['LIMIT_FINAL', ServiceError],
   ['UNAVAILABLE', ServiceError],
   ['CONFIGURATION', ServiceError],
   ['DEADLINE_EXCEEDED', ServiceError],

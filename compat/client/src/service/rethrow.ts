@@ -33,6 +33,7 @@ const rules = {
   CANCELLED: { status: 'CANCELLED', toError: interrupted },
   INVALID_ARGUMENT: { status: 'INVALID_ARGUMENT', toError: serviceError },
   LIMIT_EXCEEDED: { status: 'RESOURCE_EXHAUSTED', toError: serviceError },
+  LIMIT_FINAL: { status: 'FAILED_PRECONDITION', toError: serviceError },
   UNAVAILABLE: { status: 'UNAVAILABLE', toError: serviceError },
   CONFIGURATION: { status: 'FAILED_PRECONDITION', toError: serviceError },
 } satisfies Record<EngineErrorCode, Rule>;

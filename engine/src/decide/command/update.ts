@@ -12,7 +12,7 @@ export const acceptUpdate: CommandRule<'acceptUpdate'> = ({ request }, eventId, 
   return {
     events: [{ type: 'WorkflowExecutionUpdateAccepted', updateId, request }],
     effects: [
-      { do: 'set', hash: 'updates', field: updateId, value: `accepted ${eventId}` },
+      { do: 'moveUpdate', updateId, to: `accepted ${eventId}` },
       { do: 'notify', topic: updateTopic(updateId), message: '{"state":"accepted"}' },
     ],
   };
@@ -30,7 +30,7 @@ export const completeUpdate: CommandRule<'completeUpdate'> = (command, eventId, 
   return {
     events: [event],
     effects: [
-      { do: 'set', hash: 'updates', field: updateId, value: `completed ${eventId}` },
+      { do: 'moveUpdate', updateId, to: `completed ${eventId}` },
       { do: 'notify', topic: updateTopic(updateId), message: JSON.stringify({ state: 'completed', event }) },
     ],
   };
@@ -40,7 +40,7 @@ export const completeUpdate: CommandRule<'completeUpdate'> = (command, eventId, 
 export const rejectUpdate: CommandRule<'rejectUpdate'> = ({ updateId, failure }) => ({
   events: [],
   effects: [
-    { do: 'set', hash: 'updates', field: updateId, value: `rejected ${JSON.stringify(failure)}` },
+    { do: 'moveUpdate', updateId, to: `rejected ${JSON.stringify(failure)}` },
     { do: 'notify', topic: updateTopic(updateId), message: JSON.stringify({ state: 'rejected', failure }) },
   ],
 });

@@ -97,7 +97,10 @@ function value(keys: Keyspace, register: Register, hash: HashName, field: string
 }
 
 function lengthOf(keys: Keyspace, runId: string, of: GuardOf<'fewerThan'>['of']): number {
-  return of === 'buffer' ? bufferLength(keys, runId) : keys.length(keyName(of, runId));
+  if (of === 'buffer') return bufferLength(keys, runId);
+  if (of === 'history') return keys.length(keyName('history', runId));
+  const open = Number(keys.hget(keyName('run', runId), 'updOpen') ?? 0);
+  return of === 'updatesOpen' ? open : open + Number(keys.hget(keyName('run', runId), 'updDone') ?? 0);
 }
 
 function bufferLength(keys: Keyspace, runId: string): number {

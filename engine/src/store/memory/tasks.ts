@@ -36,7 +36,10 @@ export function startWorkflowTask(
   if (task?.state !== 'scheduled' || tokenOf(task) !== token) return undefined;
   const startedMs = run.stamp();
   const historyBytes = run.historyBytes;
-  const suggest = run.historyLength >= LIMITS.suggestEvents || historyBytes >= LIMITS.suggestBytes;
+  const suggest =
+    run.historyLength >= LIMITS.suggestEvents ||
+    historyBytes >= LIMITS.suggestBytes ||
+    run.number('updOpen') + run.number('updDone') >= LIMITS.suggestUpdates;
   if (task.written) run.append(startedBody(historyBytes, suggest, taker.identity));
   const startedEventId = task.written ? run.historyLength : run.historyLength + 2;
   const { no, attempt, written } = task;

@@ -94,6 +94,7 @@ const effects = {
   ],
   on: (effect) => [effect.workflowId, effect.runId],
   admitUpdate: (effect, text) => [effect.updateId, text(effect.request)],
+  moveUpdate: (effect, text) => [effect.updateId, text(effect.to)],
   notify: (effect, text) => [effect.topic, text(effect.message)],
   watch: (effect) => [effect.topic, effect.inbox, effect.ttlMs],
   answerQuery: (effect, text) => [effect.queryId, text(effect.answer)],

@@ -19,6 +19,7 @@ const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
   popOutbox: 'rare',
   parkOutbox: 'rare',
   admitUpdate: 'rare',
+  moveUpdate: 'rare',
   notify: 'rare',
   watch: 'rare',
   answerQuery: 'rare',

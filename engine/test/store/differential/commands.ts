@@ -44,7 +44,7 @@ function completeUpdate(updateId: string, acceptedEventId: number): Effect[] {
   const completed = event('WorkflowExecutionUpdateCompleted', { updateId, acceptedEventId });
   return [
     append(completed),
-    { do: 'set', hash: 'updates', field: updateId, value: 'completed 1' },
+    { do: 'moveUpdate', updateId, to: 'completed 1' },
     { do: 'notify', topic: `update:${updateId}`, message: '{"state":"completed"}' },
   ];
 }

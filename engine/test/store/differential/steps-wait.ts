@@ -13,7 +13,11 @@ export const admitUpdate: PlayStep = (player, { a, b, c }) => {
     alternatives: [
       { guards: [{ is: 'present', hash: 'updates', field: updateId }], effects: [] },
       {
-        guards: [OPEN, { is: 'fewerThan', of: 'updatesWaiting', count: 2 }],
+        guards: [
+          OPEN,
+          { is: 'fewerThan', of: 'updatesOpen', count: 2 },
+          { is: 'fewerThan', of: 'updatesCounted', count: 4 },
+        ],
         effects: [...admit(updateId), ...(c % 2 === 0 ? [listen] : [])],
       },
     ],
@@ -24,7 +28,7 @@ export const acceptUpdate: PlayStep = (player, { a, b, c }) => {
   const updateId = oneOf(UPDATES, b);
   const value = oneOf(['accepted 1', 'rejected {"message":"no"}', 'completed 1'], c);
   const effects: Effect[] = [
-    { do: 'set', hash: 'updates', field: updateId, value },
+    { do: 'moveUpdate', updateId, to: value },
     { do: 'notify', topic: `update:${updateId}`, message: `{"state":"${value.split(' ')[0]}"}` },
   ];
   const guards = [OPEN, { is: 'present', hash: 'updates', field: updateId } as const];

@@ -20,7 +20,7 @@ const eager = { worker: 'worker-1', identity: 'me', activityQueue: 'acts', activ
 const wide: Effect[] = [
   arrive('a', event('TimerFired')),
   { do: 'set', hash: 'pending', field: 'act:4', value: 'scheduled 1' },
-  { do: 'set', hash: 'updates', field: 'u', value: 'admitted' },
+  { do: 'moveUpdate', updateId: 'u', to: 'accepted 4' },
   { do: 'setAttribute', name: 'City', value: '{}', type: 'Keyword', terms: ['Ka'] },
   { do: 'will', key: 'child:1', message: '{}' },
   { do: 'arm', name: 'timer:1', delayMs: 60_000 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Guard, Target } from '../../../src/model/transition';
-import { arrive, create, event, NEW, OPEN, signalled, terminate, transition } from './build';
+import { admit, arrive, create, event, NEW, OPEN, signalled, terminate, transition } from './build';
 import { type MakeServer, RUN, scenes, WF } from './scene';
 
 export function guardSuite(make: MakeServer): void {
@@ -52,7 +52,15 @@ export function guardSuite(make: MakeServer): void {
       expect(await found({ is: 'fewerThan', of: 'buffer', count: 3 })).toBeUndefined();
       expect(await found({ is: 'fewerThan', of: 'buffer', count: 2 })).toBe('2');
       expect(await found({ is: 'fewerThan', of: 'history', count: 3 })).toBe('3');
-      expect(await found({ is: 'fewerThan', of: 'updatesWaiting', count: 1 })).toBeUndefined();
+    });
+
+    it('fewerThan: updates that are open, and those that count', async () => {
+      await scene().start();
+      expect(await found({ is: 'fewerThan', of: 'updatesOpen', count: 1 })).toBeUndefined();
+      await scene().do(...admit('u1'), ...admit('u2'), { do: 'moveUpdate', updateId: 'u1', to: 'completed 3' });
+      expect(await found({ is: 'fewerThan', of: 'updatesOpen', count: 2 })).toBeUndefined();
+      expect(await found({ is: 'fewerThan', of: 'updatesOpen', count: 1 })).toBe('1');
+      expect(await found({ is: 'fewerThan', of: 'updatesCounted', count: 2 })).toBe('2');
     });
 
     it('timer: the score that was read', async () => {

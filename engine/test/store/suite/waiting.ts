@@ -120,7 +120,7 @@ export function waitingSuite(make: MakeServer): void {
   });
 
   describe('an update', () => {
-    const put = (value: string): Effect => ({ do: 'set', hash: 'updates', field: 'u1', value });
+    const put = (to: string, updateId = 'u1'): Effect => ({ do: 'moveUpdate', updateId, to });
 
     it('is waited for from its admission to its outcome', async () => {
       await scene().start();
@@ -134,6 +134,28 @@ export function waitingSuite(make: MakeServer): void {
       const done = await watch('update:u1');
       expect(done?.state).toBe('done');
       expect(JSON.parse(done?.message ?? '')).toMatchObject({ state: 'completed', event: { updateId: 'u1' } });
+    });
+
+    it('is open until it is completed or rejected, and counted unless it was rejected', async () => {
+      await scene().start();
+      const counts = async () => {
+        const { updOpen = '0', updDone = '0' } = (await scene().record()).run;
+        return [updOpen, updDone].map(Number);
+      };
+      expect(await counts()).toEqual([0, 0]);
+      await scene().do(...admit('u1'), ...admit('u2'), ...admit('u3'));
+      await scene().do(put('accepted 5'));
+      expect(await counts()).toEqual([3, 0]);
+      await scene().do(put('completed 6'));
+      await scene().do(put('rejected {}', 'u2'));
+      expect(await counts()).toEqual([1, 1]);
+      await scene().do(put('accepted 7', 'u3'), put('completed 8', 'u3'));
+      expect(await counts()).toEqual([0, 2]);
+      // What has ended does not end again.
+      await scene().do(put('completed 9'), put('rejected {}', 'u2'), put('completed 9', 'unknown'));
+      expect(await counts()).toEqual([0, 2]);
+      const { run } = await scene().record();
+      expect(run).not.toHaveProperty('updOpen');
     });
 
     it('that was rejected tells why', async () => {

@@ -8,7 +8,7 @@ import { pushActivity } from './push-activity';
 import { changeRecord, dropRecord } from './records';
 import { createRun, on } from './runs';
 import { arm, disarm } from './timers';
-import { admitUpdate, answerQuery, notify, watch } from './waiting';
+import { admitUpdate, answerQuery, moveUpdate, notify, watch } from './waiting';
 import { endTask, releaseHold, retryTask, scheduleTask, unstickTask } from './workflow-task';
 
 /** Every effect but `when`, whose branch is chosen before anything is written. */
@@ -40,6 +40,7 @@ const effects = {
   createRun,
   on,
   admitUpdate,
+  moveUpdate,
   notify,
   watch,
   answerQuery,

@@ -53,6 +53,7 @@
 -- @include "outbox-edit" when rare
 -- @include "notify" when close rare
 -- @include "watch" when rare
+-- @include "updates" when rare
 -- @include "close-message" when close
 -- @include "close" when close
 -- @include "index-entries" when begin close rare

@@ -3,7 +3,8 @@
 function S.lengthOf(r, of)
   if of == 'buffer' then return S.buffered(r) end
   if of == 'history' then return S.historyLength(r) end
-  return S.runCount(r, KEY.updatesWaiting)
+  local open = tonumber(r.f.updOpen or 0)
+  return of == 'updatesOpen' and open or open + (r.f.updDone or 0)
 end
 
 function S.otherGuard(kind, r, i)

@@ -9,7 +9,9 @@ end
 function S.taskStart(r, worker, identity, by)
   local no, attempt, kind = S.taskParts(r)
   local length, bytes = S.historyLength(r), format('%d', r.bytes)
-  local suggest = (length >= LIMIT.suggestEvents or r.bytes >= LIMIT.suggestBytes) and '1' or '0'
+  local updates = (r.f.updOpen or 0) + (r.f.updDone or 0)
+  local suggest = (length >= LIMIT.suggestEvents or r.bytes >= LIMIT.suggestBytes or updates >= LIMIT.suggestUpdates)
+    and '1' or '0'
   local stamp = S.stampOf(r)
   if kind == 'w' then S.historyAppend(r, S.startedEvent(bytes, suggest, identity)) end
   local event = format('%d', length + (kind == 'w' and 1 or 2))
