@@ -21,15 +21,7 @@ export const MeshFlow = {
 export const HotMesh = { guid, stop: shutdown } as const;
 
 export { MeshData } from './data/mesh-data';
-export * as Types from './types';
 export { MeshCall } from './call/mesh-call';
-export type {
-  ConnectParams,
-  CronOptions,
-  CronParams,
-  ExecOptions,
-  ExecParams,
-  FlushParams,
-  InterruptParams,
-} from './call/types';
 export { DuplicateJobError, MeshFlowFatalError, StreamError } from './errors';
+/** Every public type, under the names that HotMesh has for them where it has one. */
+export * as Types from './types';

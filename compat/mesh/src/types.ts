@@ -1,14 +1,15 @@
-/** The public types, as HotMesh's `Types` names them. */
+/** The public types. HotMesh's names for those that it has too; ours for the others. */
 export type {
+  ConnectParams as MeshCallConnectParams,
   CronOptions as MeshCallCronOptions,
   CronParams as MeshCallCronParams,
-  ConnectParams as MeshCallConnectParams,
   ExecOptions as MeshCallExecOptions,
   ExecParams as MeshCallExecParams,
   FlushParams as MeshCallFlushParams,
   InterruptParams as MeshCallInterruptParams,
 } from './call/types';
-export type { RedisClassConfig as RedisConfig } from './connection/forms';
+export type { ConnectedFunction } from './call/function-worker';
+export type { IoredisOptions, NodeRedisOptions, RedisClassConfig, RedisConfig } from './connection/forms';
 export type {
   CallOptions,
   ConnectionInput,
@@ -32,9 +33,11 @@ export type {
   WorkflowSearchField,
   WorkflowSearchOptions,
 } from './data/types';
-export type { ActivityRetryPolicy, ProxyOptions } from './flow/activities';
+export type { StreamErrorInit } from './errors';
+export type { ActivityRetryPolicy, ProxyOptions as ActivityConfig } from './flow/activities';
+export type { HandleTarget } from './flow/client';
 export type { ExportOptions, TimelineEntry, WorkflowExport as MeshFlowJobExport } from './flow/export';
-export type { WorkflowState as JobOutput } from './flow/handle';
+export type { WorkflowHandle, WorkflowState as JobOutput } from './flow/handle';
 export type {
   ClientConfig,
   HookOptions,

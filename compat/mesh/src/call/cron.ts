@@ -2,6 +2,7 @@
 import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleNotFoundError } from '@perdure/client';
 import { keptFor } from '@perdure/common/lib/retention';
 import { clientOf } from '../connection/pool';
+import type { AnyFunction } from '../functions';
 import { durationMs } from './duration';
 import { type CallEnvelope, connectFunction } from './function-worker';
 import { CRON_TYPE, cronId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './names';
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000;
  * the first time of a cron expression. True when the job was made, false when one with this id runs already.
  * @throws TypeError for an interval that is neither a duration of a second or more nor a cron expression.
  */
-export async function cron(params: CronParams): Promise<boolean> {
+export async function cron<F extends AnyFunction>(params: CronParams<F>): Promise<boolean> {
   const { topic, args = [], callback, options } = params;
   if (!topic || !options?.id) throw new TypeError('MeshCall.cron needs a topic and options.id');
   const spec = specOf(options, Date.now());

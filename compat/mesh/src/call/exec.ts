@@ -5,6 +5,7 @@ import { type EngineClient, isEngineError, type StandaloneSummary, type StartAct
 import { inWorkflowContext } from '@perdure/workflow';
 import { engineOf } from '../connection/pool';
 import { callOnce } from '../flow/call-once';
+import type { AnyFunction, IfFunction, Returned } from '../functions';
 import { durationMs } from './duration';
 import { timedOut, toStreamError } from './errors';
 import type { CallEnvelope } from './function-worker';
@@ -32,14 +33,19 @@ interface Call {
 }
 
 /**
- * Calls the function of a topic and answers what it returned. @throws StreamError with what it threw, or 504 when nobody
+ * Calls the function of a topic and answers what it returned. The type parameter is the function's type
+ * (`exec<typeof greet>`), which types arguments and answer, or the answer's. @throws StreamError with what it threw, or 504 when nobody
  * has answered in time; TypeError for a ttl without an id, or a text that is no duration.
  */
-export async function exec<U = unknown>(params: ExecParams): Promise<U> {
+export async function exec<F extends AnyFunction = never>(
+  params: IfFunction<F, ExecParams<Parameters<F>>>,
+): Promise<Returned<F>>;
+export async function exec<U = unknown>(params: ExecParams): Promise<U>;
+export async function exec(params: ExecParams): Promise<unknown> {
   const call = callOf(params);
-  if (!inWorkflowContext()) return (await execute(params, call)) as U;
+  if (!inWorkflowContext()) return await execute(params, call);
   // Recorded as an activity is: a replay does not call again.
-  return (await callOnce('MeshCall.exec', `MeshCall ${call.topic}`, () => execute(params, call))) as U;
+  return await callOnce('MeshCall.exec', `MeshCall ${call.topic}`, () => execute(params, call));
 }
 
 async function execute(params: ExecParams, call: Call): Promise<unknown> {

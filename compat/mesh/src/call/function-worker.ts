@@ -2,13 +2,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApplicationFailure } from '@temporalio/common';
 import { activityInfo, cancellationSignal, heartbeat } from '@perdure/activity';
-import { type NativeConnection, Worker } from '@perdure/worker';
+import type { NativeConnection } from '@perdure/worker';
 import { connect } from '../connection/pool';
 import { meshcallCron } from './cron-workflow';
 import { CRON_TYPE, DEFAULT_NAMESPACE, queueOf } from './names';
+import type { AnyFunction } from '../functions';
+import { workerGroup, type RunningWorker } from '../worker-group';
 import type { ConnectParams } from './types';
-
-type AnyFunction = (...args: any[]) => unknown;
 
 /** What a call brings beside its arguments. */
 export interface CallEnvelope {
@@ -19,14 +19,9 @@ export interface CallEnvelope {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-interface Running {
-  readonly worker: Worker;
-  readonly ended: Promise<void>;
-}
-
 const HEARTBEAT_EVERY_MS = 1_000;
 const DEFAULT_MAX_CONCURRENT = 100;
-const running = new Set<Running>();
+const workers = workerGroup();
 const current = new AsyncLocalStorage<CallEnvelope>();
 
 /** What `connect` answers: stops this function, and nothing else of the process. */
@@ -41,8 +36,8 @@ export async function connectFunction(params: ConnectParams): Promise<ConnectedF
   if (!topic) throw new TypeError('MeshCall needs a topic');
   if (typeof callback !== 'function') throw new TypeError(`The callback of topic '${topic}' is not a function`);
   const connection = await connect(params.redis ?? params.connection);
-  const one = await start(connection, params);
-  return { topic, stop: () => stop(one) };
+  const worker = await start(connection, params);
+  return { topic, stop: () => worker.stop() };
 }
 
 /** Headers of the call that is being answered; empty outside of one. */
@@ -56,13 +51,14 @@ export function callSignal(): AbortSignal {
 }
 
 export async function stopCallWorkers(): Promise<void> {
-  await Promise.all([...running].map(stop));
+  await workers.stop();
 }
 
-async function start(connection: NativeConnection, params: ConnectParams): Promise<Running> {
-  const { topic, callback, namespace = DEFAULT_NAMESPACE, maxConcurrent = DEFAULT_MAX_CONCURRENT } = params;
-  const worker = await Worker.create({
+function start(connection: NativeConnection, params: ConnectParams): Promise<RunningWorker> {
+  const { topic, callback, guid, namespace = DEFAULT_NAMESPACE, maxConcurrent = DEFAULT_MAX_CONCURRENT } = params;
+  return workers.start({
     connection,
+    guid,
     namespace,
     taskQueue: queueOf(topic),
     activities: { default: (envelope: CallEnvelope) => answer(callback, envelope) },
@@ -71,15 +67,6 @@ async function start(connection: NativeConnection, params: ConnectParams): Promi
     // A caller that gives up, or cancels, is heard within a second.
     maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
   });
-  const one: Running = { worker, ended: worker.run() };
-  running.add(one);
-  one.ended.catch(() => undefined).finally(() => running.delete(one));
-  return one;
-}
-
-async function stop({ worker, ended }: Running): Promise<void> {
-  if (worker.getState() === 'RUNNING') worker.shutdown();
-  await ended;
 }
 
 async function answer(callback: AnyFunction, envelope: CallEnvelope): Promise<unknown> {

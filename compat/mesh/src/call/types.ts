@@ -1,5 +1,6 @@
 /** What MeshCall is asked with. Names are HotMesh's. */
 import type { RedisConfig } from '../connection/forms';
+import type { AnyFunction } from '../functions';
 
 /** Where Redis is, under either name. */
 export interface CallConnection {
@@ -9,11 +10,13 @@ export interface CallConnection {
   readonly namespace?: string;
 }
 
-export interface ConnectParams extends CallConnection {
+export interface ConnectParams<F extends AnyFunction = AnyFunction> extends CallConnection {
   /** What callers name. */
   readonly topic: string;
   /** Called with the arguments of the call; what it returns is JSON. */
-  readonly callback: (...args: any[]) => any;
+  readonly callback: F;
+  /** Names this process in descriptions of calls. Default: process id and host name. */
+  readonly guid?: string;
   /** Calls at a time in this process. Default 100. */
   readonly maxConcurrent?: number;
 }
@@ -35,9 +38,10 @@ export interface ExecOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface ExecParams extends CallConnection {
+export interface ExecParams<A extends readonly unknown[] = readonly unknown[]> extends CallConnection {
   readonly topic: string;
-  readonly args?: readonly unknown[];
+  /** Arguments of the function: JSON. Default: none. */
+  readonly args?: A;
   readonly options?: ExecOptions;
 }
 
@@ -60,11 +64,14 @@ export interface CronOptions {
   readonly maxCycles?: number;
 }
 
-export interface CronParams extends CallConnection {
+export interface CronParams<F extends AnyFunction = AnyFunction> extends CallConnection {
   readonly topic: string;
-  readonly args?: readonly unknown[];
+  /** Arguments of every run. Default: none. */
+  readonly args?: Readonly<Parameters<F>>;
   /** The function; without it another process has it. */
-  readonly callback?: (...args: any[]) => any;
+  readonly callback?: F;
+  /** Names this process in descriptions of calls. Default: process id and host name. */
+  readonly guid?: string;
   readonly options: CronOptions;
 }
 

@@ -8,16 +8,24 @@ import {
   type ChildWorkflowOptions,
 } from '@perdure/workflow';
 import { DuplicateJobError } from '../errors';
+import type { AnyFunction, IfFunction, Returned } from '../functions';
 import { currentState } from './current-run';
 import { retentionMs } from './retention';
 import { workflowRetry } from './retry';
 import { target } from './target';
 import type { WorkflowOptions } from './types';
 
-/** Runs a child and waits for what it returns. What it throws is thrown here. */
-export async function execChild<T = unknown>(options: WorkflowOptions): Promise<T> {
+/**
+ * Runs a child and waits for what it returns. What it throws is thrown here. The type parameter is the function's type
+ * (`execChild<typeof bill>`), or the result's.
+ */
+export async function execChild<F extends AnyFunction = never>(
+  options: IfFunction<F, WorkflowOptions<Parameters<F>>>,
+): Promise<Returned<F>>;
+export async function execChild<T = unknown>(options: WorkflowOptions): Promise<T>;
+export async function execChild(options: WorkflowOptions): Promise<unknown> {
   const { queue, name } = target(options);
-  return (await currentState('execChild').step(`execChild ${name}`, async (step) => {
+  return await currentState('execChild').step(`execChild ${name}`, async (step) => {
     const child = await start(options, idOf(options, step), queue, name);
     try {
       return await child.result();
@@ -26,11 +34,11 @@ export async function execChild<T = unknown>(options: WorkflowOptions): Promise<
       if (options.config?.throwOnError === false) return { message: thrown.message, stack: thrown.stack };
       throw thrown;
     }
-  })) as T;
+  });
 }
 
 /** Starts a child and answers its id. The child goes on when this workflow ends. */
-export async function startChild(options: WorkflowOptions): Promise<string> {
+export async function startChild<F extends AnyFunction>(options: WorkflowOptions<Parameters<F>>): Promise<string> {
   const { queue, name } = target(options);
   return await currentState('startChild').step(`startChild ${name}`, async (step) => {
     const workflowId = idOf(options, step);

@@ -10,6 +10,7 @@ import { keptFor } from '@perdure/common/lib/retention';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
 import { clientOf, engineOf } from '../connection/pool';
 import { DuplicateJobError } from '../errors';
+import type { AnyFunction, IfFunction, Returned } from '../functions';
 import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
 import { originMemo } from './origin';
@@ -32,6 +33,13 @@ export interface HandleTarget {
 /** How long the id of a finished execution stays taken, when it did not say so itself. */
 const TAKEN_MS = 1_000;
 
+interface Start {
+  <F extends AnyFunction = never>(
+    options: IfFunction<F, WorkflowOptions<Parameters<F>>>,
+  ): Promise<WorkflowHandle<Returned<F>>>;
+  <T = unknown>(options: WorkflowOptions): Promise<WorkflowHandle<T>>;
+}
+
 export class Client {
   readonly #config: ClientConfig;
 
@@ -41,10 +49,11 @@ export class Client {
 
   readonly workflow = {
     /**
-     * Starts a workflow function and answers at once. @throws DuplicateJobError while an execution with the id is open, or has
+     * Starts a workflow function and answers at once. The type parameter is the function's type (`start<typeof example>`),
+     * which types arguments and result, or the result's. @throws DuplicateJobError while an execution with the id is open, or has
      * ended less than its `expire` seconds ago.
      */
-    start: async <T = unknown>(options: WorkflowOptions): Promise<WorkflowHandle<T>> => {
+    start: (async (options: WorkflowOptions): Promise<WorkflowHandle> => {
       const { queue, name } = target(options);
       const workflowId = options.workflowId ?? guid();
       const start = { workflowId, taskQueue: queue, args: options.args, retry: workflowRetry(options.config) };
@@ -53,8 +62,8 @@ export class Client {
       const kept = withRecord(keptFor(start, retentionMs(options)), record);
       const client = await this.#client(options.namespace);
       await startOnce(client, name, kept, () => this.#takenMs(workflowId, options.namespace));
-      return new WorkflowHandle<T>(client, workflowId, queue);
-    },
+      return new WorkflowHandle(client, workflowId, queue);
+    }) as Start,
 
     /** Sends a signal to every workflow that waits for the id, or will. Answers when it is stored. */
     signal: (signalId: string, data: unknown, namespace?: string): Promise<string> =>
@@ -75,7 +84,7 @@ export class Client {
     },
 
     /** Runs a function beside an execution, on its record. Answers the id of its own execution. */
-    hook: async (options: HookOptions): Promise<string> => {
+    hook: async <F extends AnyFunction>(options: HookOptions<Parameters<F>>): Promise<string> => {
       const { queue, name } = target(options);
       if (!options.workflowId) throw new TypeError('A hook needs the workflowId of the execution it works on');
       const client = await this.#client(options.namespace);
@@ -83,7 +92,7 @@ export class Client {
       await client.workflow.start(name, {
         workflowId,
         taskQueue: queue,
-        args: options.args,
+        args: options.args as unknown[],
         retry: workflowRetry(options.config),
         memo: originMemo({ workflowId: options.workflowId }),
       });
@@ -104,7 +113,7 @@ export class Client {
     namespace,
   }: HandleTarget): Promise<WorkflowHandle<T>> {
     const topic = taskQueue && workflowName ? target({ taskQueue, workflowName }).queue : (taskQueue ?? '');
-    return new WorkflowHandle<T>(await this.#client(namespace), workflowId, topic);
+    return new WorkflowHandle(await this.#client(namespace), workflowId, topic);
   }
 
   /** How many milliseconds its id is still taken; none when it is free. */

@@ -1,5 +1,6 @@
 /** Functions that run beside an execution and work on its record. */
 import { ParentClosePolicy, startChild, workflowInfo, type ChildWorkflowOptions } from '@perdure/workflow';
+import type { AnyFunction } from '../functions';
 import { currentState } from './current-run';
 import { currentOrigin, type Origin, originMemo } from './origin';
 import { workflowRetry } from './retry';
@@ -8,7 +9,7 @@ import { waitFor } from './signals';
 import type { HookOptions } from './types';
 
 /** Starts the function; it goes on by itself. Answers the id of its execution. */
-export async function hook(options: HookOptions): Promise<string> {
+export async function hook<F extends AnyFunction>(options: HookOptions<Parameters<F>>): Promise<string> {
   const { queue, name } = target(options);
   return await currentState('hook').step(`hook ${name}`, async (step) => {
     const { workflowId, firstExecutionRunId } = workflowInfo();

@@ -1,5 +1,6 @@
 /** What MeshFlow is asked with. Names are HotMesh's. */
 import type { RedisConfig } from '../connection/forms';
+import type { AnyFunction } from '../functions';
 
 /** How often a workflow function that throws is run again, from its start. */
 export interface WorkflowConfig {
@@ -13,9 +14,9 @@ export interface WorkflowConfig {
   readonly throwOnError?: boolean;
 }
 
-export interface WorkflowOptions {
+export interface WorkflowOptions<A extends readonly any[] = any[]> {
   /** Arguments of the function: JSON. */
-  readonly args: any[];
+  readonly args: A;
   /** Where its worker listens. Required, unless `entity` says it. */
   readonly taskQueue?: string;
   /** Name of the function. Required, unless `entity` says it. */
@@ -40,8 +41,8 @@ export interface WorkflowOptions {
   readonly search?: { readonly data?: Readonly<Record<string, unknown>> };
 }
 
-export interface HookOptions {
-  readonly args: any[];
+export interface HookOptions<A extends readonly any[] = any[]> {
+  readonly args: A;
   readonly taskQueue?: string;
   readonly workflowName?: string;
   readonly entity?: string;
@@ -60,9 +61,11 @@ export interface WorkerConfig {
   readonly connection?: RedisConfig;
   readonly taskQueue: string;
   /** The function, or several by name: all of them are offered, each by its own name. */
-  readonly workflow: ((...args: any[]) => any) | Readonly<Record<string, (...args: any[]) => any>>;
+  readonly workflow: AnyFunction | Readonly<Record<string, AnyFunction>>;
   /** Default 'default'. */
   readonly namespace?: string;
+  /** Names this process in descriptions of executions. Default: process id and host name. */
+  readonly guid?: string;
   readonly options?: WorkerOptions;
 }
 

@@ -1,6 +1,7 @@
 /** Workers of MeshFlow. Owns what a process runs until `stopWorkers`. */
-import { type NativeConnection, Worker as EngineSideWorker } from '@perdure/worker';
+import type { NativeConnection } from '@perdure/worker';
 import { connect } from '../connection/pool';
+import { workerGroup, type RunningWorker } from '../worker-group';
 import { registerActivities, runActivity, registry } from './activities';
 import { meshflowSignalKeeper } from './keeper';
 import { mainFunction } from './main-function';
@@ -9,28 +10,24 @@ import type { WorkerConfig } from './types';
 
 type WorkflowFunction = (...args: any[]) => Promise<unknown>;
 
-interface Running {
-  readonly worker: EngineSideWorker;
-  readonly ended: Promise<void>;
-}
-
 interface Place {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly maxConcurrent: number;
+  readonly guid?: string;
 }
 
 const DEFAULT_MAX_CONCURRENT = 100;
-const running = new Set<Running>();
+const workers = workerGroup();
 /** Keepers of signals: one worker for each connection and namespace. */
 const keepers = new Map<NativeConnection, Map<string, Promise<void>>>();
 
 /** Runs workflow functions and the activities that this process has registered. */
 export class Worker {
-  readonly #workers: readonly Running[];
+  readonly #workers: readonly RunningWorker[];
 
-  private constructor(workers: readonly Running[]) {
-    this.#workers = workers;
+  private constructor(started: readonly RunningWorker[]) {
+    this.#workers = started;
   }
 
   /**
@@ -42,7 +39,8 @@ export class Worker {
     if (!config.taskQueue) throw new TypeError('A worker needs a taskQueue');
     const connection = await connect(config.connection);
     const namespace = config.namespace ?? DEFAULT_NAMESPACE;
-    const place = { connection, namespace, maxConcurrent: config.options?.maxConcurrent ?? DEFAULT_MAX_CONCURRENT };
+    const { guid, options: { maxConcurrent = DEFAULT_MAX_CONCURRENT } = {} } = config;
+    const place: Place = { connection, namespace, maxConcurrent, guid };
     await keepSignals(place);
     return new Worker(
       await Promise.all(
@@ -73,39 +71,31 @@ export class Worker {
 
   /** Takes nothing any more; resolves when everything in hand has ended. */
   async stop(): Promise<void> {
-    await Promise.all(this.#workers.map(stop));
+    await Promise.all(this.#workers.map((one) => one.stop()));
   }
 }
 
 /** Stops every worker of this process. */
 export async function stopWorkers(): Promise<void> {
   keepers.clear();
-  await Promise.all([...running].map(stop));
+  await workers.stop();
 }
 
-async function start(
-  { connection, namespace, maxConcurrent }: Place,
+function start(
+  { connection, namespace, maxConcurrent, guid }: Place,
   taskQueue: string,
   workflows: Readonly<Record<string, WorkflowFunction>>,
-): Promise<Running> {
-  const worker = await EngineSideWorker.create({
+): Promise<RunningWorker> {
+  return workers.start({
     connection,
     namespace,
     taskQueue,
+    guid,
     workflows,
     activities: { default: runActivity },
     maxConcurrentActivityTaskExecutions: maxConcurrent,
     maxConcurrentWorkflowTaskExecutions: maxConcurrent,
   });
-  const one: Running = { worker, ended: worker.run() };
-  running.add(one);
-  one.ended.catch(() => undefined).finally(() => running.delete(one));
-  return one;
-}
-
-async function stop({ worker, ended }: Running): Promise<void> {
-  if (worker.getState() === 'RUNNING') worker.shutdown();
-  await ended;
 }
 
 /** Every process with a worker keeps signals as well: wherever a workflow can wait, somebody hears. */
