@@ -1,46 +1,35 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
 import type { Environment } from '../../environment';
-import type { Line, Order } from './serve-and-log';
+import { withWorker } from '../../support/with-worker';
+import * as activities from './activities';
+import { serve } from './workflows';
 
-export async function run({ address, namespace, taskQueue, name }: Environment): Promise<void> {
-  const order: Order = { address, namespace, taskQueue, workflowId: name('serve') };
-  const lines = await logged(order);
+/** A process has one runtime. */
+export const isolated = true;
 
-  const of = (component: string) => lines.filter(({ meta }) => meta['sdkComponent'] === component);
-  const own = of('workflow').filter(({ meta }) => meta['drink'] !== undefined);
+export async function run(env: Environment): Promise<void> {
+  const entries: LogEntry[] = [];
+  const logger = new DefaultLogger('INFO', (entry) => entries.push(entry));
+  Runtime.install({ logger });
+  const workflowId = env.workflowId('serve');
+  const options = { workflowsPath: require.resolve('./workflows'), activities, maxCachedWorkflows: 0 };
+  await withWorker(env, options, async (client) => {
+    await client.workflow.execute(serve, { taskQueue: env.taskQueue, workflowId, args: ['lemonade'] });
+  });
+
+  const of = (component: string) => entries.filter(({ meta }) => meta?.['sdkComponent'] === component);
+  const own = (component: string) => of(component).filter(({ meta }) => meta?.['drink'] === 'lemonade');
   assert.deepEqual(
-    own.map(({ level, message }) => [level, message]),
-    [
-      ['INFO', 'An order'],
-      ['WARN', 'The glass is full'],
-    ],
+    own('workflow').map(({ level, message }) => `${level} ${message}`),
+    ['INFO An order', 'WARN The glass is full'],
   );
-  assert(own.every(({ meta }) => meta['workflowId'] === order.workflowId && meta['workflowType'] === 'serve'));
-
-  const [pouring, ...more] = of('activity').filter(({ meta }) => meta['drink'] !== undefined);
+  assert(own('workflow').every(({ meta }) => meta?.['workflowId'] === workflowId && meta['workflowType'] === 'serve'));
+  const [pouring, ...more] = own('activity');
   assert.equal(more.length, 0);
   assert.equal(pouring?.message, 'Pouring');
-  assert.equal(pouring.meta['activityType'], 'pour');
-  assert.equal(pouring.meta['workflowId'], order.workflowId);
-
+  assert.equal(pouring.meta?.['activityType'], 'pour');
+  assert.equal(pouring.meta['workflowId'], workflowId);
   assert(of('worker').length > 0);
-  assert(lines.every(({ level }) => level !== 'DEBUG'));
-}
-
-async function logged(order: Order): Promise<Line[]> {
-  const child = fork(require.resolve('./serve-and-log'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  child.send(order);
-  try {
-    const [lines] = (await Promise.race([once(child, 'message'), ended(child)])) as [Line[]];
-    return lines;
-  } finally {
-    child.kill();
-  }
-}
-
-async function ended(child: ReturnType<typeof fork>): Promise<never> {
-  const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`The process that logs has ended with ${code}`);
+  assert(entries.every(({ level }) => level !== 'DEBUG' && level !== 'TRACE'));
 }

@@ -11,9 +11,12 @@ const morning: Observation = {
   name: /^owl$/i,
 };
 
+const dataConverter = { payloadConverterPath: require.resolve('./payload-converter') };
+const workflowsPath = require.resolve('./workflows');
+
+export const replay = { workflowsPath, dataConverter };
+
 export async function run(env: Environment): Promise<void> {
-  const dataConverter = { payloadConverterPath: require.resolve('./payload-converter') };
-  const workflowsPath = require.resolve('./workflows');
   const options = { workflowsPath, activities, dataConverter, clientOptions: { dataConverter } };
   await withWorker(env, options, async (client) => {
     const handle = await client.workflow.start(observe, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Client, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Environment } from '../../environment';
@@ -8,12 +8,17 @@ import * as activities from './activities';
 import { EncryptionCodec } from './encryption-codec';
 import { addSymptom, consult, symptoms } from './workflows';
 
-const keys = { spring: randomBytes(32), summer: randomBytes(32) };
+/** The same in every process. Real keys come from where keys are kept. */
+const keyFrom = (words: string): Buffer => createHash('sha256').update(words).digest();
+const keys = { spring: keyFrom('a key for spring'), summer: keyFrom('a key for summer') };
+
+const dataConverter = { payloadCodecs: [new EncryptionCodec(keys, 'summer')] };
+const workflowsPath = require.resolve('./workflows');
+
+export const replay = { workflowsPath, dataConverter };
 
 export async function run(env: Environment): Promise<void> {
-  const dataConverter = { payloadCodecs: [new EncryptionCodec(keys, 'summer')] };
   const clientConverter = { payloadCodecs: [new EncryptionCodec(keys, 'spring')] };
-  const workflowsPath = require.resolve('./workflows');
   const options = { workflowsPath, activities, dataConverter, clientOptions: { dataConverter: clientConverter } };
   await withWorker(env, options, async (client) => {
     await isNotReadable(env, client);

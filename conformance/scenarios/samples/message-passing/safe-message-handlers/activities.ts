@@ -1,0 +1,3 @@
+export async function clean(box: number): Promise<number> {
+  return box;
+}

@@ -1,0 +1,7 @@
+import { sendLetter, untilProceed } from '../proceed';
+
+export async function invite(): Promise<string> {
+  const sent = await sendLetter();
+  await untilProceed();
+  return sent;
+}
