@@ -2,7 +2,7 @@ import { Client, type ClientOptions, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Environment } from '../environment';
 
-type Options = Partial<WorkerOptions> & { readonly clientOptions?: ClientOptions };
+export type Options = Partial<WorkerOptions> & { readonly clientOptions?: ClientOptions };
 
 /** Runs `program` beside a worker on the scenario's task queue, and closes everything. */
 export async function withWorker<T>(
@@ -10,15 +10,36 @@ export async function withWorker<T>(
   { clientOptions, ...options }: Options,
   program: (client: Client, worker: Worker) => Promise<T>,
 ): Promise<T> {
-  const { address, namespace, taskQueue } = env;
-  const nativeConnection = await NativeConnection.connect({ address });
-  const connection = await Connection.connect({ address });
+  return await withClient(env, clientOptions, (client) =>
+    besideWorker(env, options, (worker) => program(client, worker)),
+  );
+}
+
+/** Runs `program` with a client and without a worker. */
+export async function withClient<T>(
+  env: Environment,
+  options: ClientOptions | undefined,
+  program: (client: Client) => Promise<T>,
+): Promise<T> {
+  const connection = await Connection.connect({ address: env.address });
   try {
-    const worker = await Worker.create({ connection: nativeConnection, namespace, taskQueue, ...options });
-    const client = new Client({ connection, namespace, ...clientOptions });
-    return await worker.runUntil(() => program(client, worker));
+    return await program(new Client({ connection, namespace: env.namespace, ...options }));
   } finally {
     await connection.close();
-    await nativeConnection.close();
+  }
+}
+
+/** Runs `program` beside a worker, which is gone afterwards. */
+export async function besideWorker<T>(
+  { address, namespace, taskQueue }: Environment,
+  options: Partial<WorkerOptions>,
+  program: (worker: Worker) => Promise<T>,
+): Promise<T> {
+  const connection = await NativeConnection.connect({ address });
+  try {
+    const worker = await Worker.create({ connection, namespace, taskQueue, ...options });
+    return await worker.runUntil(() => program(worker));
+  } finally {
+    await connection.close();
   }
 }

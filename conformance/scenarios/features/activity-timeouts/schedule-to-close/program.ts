@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import type { Environment } from '../../../environment';
+import { named } from '../../../support/named';
+import { withWorker } from '../../../support/with-worker';
+import * as activities from './activities';
+import { outOfTime } from './workflows';
+
+export async function run(env: Environment): Promise<void> {
+  await withWorker(env, { workflowsPath: require.resolve('./workflows'), activities }, async (client) => {
+    const result = await client.workflow.execute(outOfTime, named(env, 'out-of-time'));
+    assert.deepEqual(result, ['TIMEOUT', 'ApplicationFailure', 'attempt 1']);
+  });
+}

@@ -1,0 +1,16 @@
+import { ActivityCancellationType, CancellationScope, proxyActivities, sleep } from '@temporalio/workflow';
+import type * as activities from './activities';
+
+const { givesIn } = proxyActivities<typeof activities>({
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+});
+
+export async function waits(): Promise<string> {
+  const scope = new CancellationScope();
+  const running = scope.run(givesIn).catch((error: Error) => `${error.name}: ${(error.cause as Error).name}`);
+  await sleep(50);
+  scope.cancel();
+  return String(await running);
+}

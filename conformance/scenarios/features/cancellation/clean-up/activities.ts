@@ -1,0 +1,3 @@
+export async function giveBack(): Promise<string> {
+  return 'given back';
+}

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import type { Environment } from '../../../environment';
+import { named } from '../../../support/named';
+import { withWorker } from '../../../support/with-worker';
+import { limited } from './workflows';
+
+export async function run(env: Environment): Promise<void> {
+  await withWorker(env, { workflowsPath: require.resolve('./workflows') }, async (client) => {
+    const result = await client.workflow.execute(limited, named(env, 'limited'));
+    assert.deepEqual(result, ['CancelledFailure', 'slept']);
+  });
+}

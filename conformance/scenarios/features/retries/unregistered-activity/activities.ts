@@ -1,0 +1,2 @@
+export async function known(): Promise<void> {}
+export async function other(): Promise<void> {}
