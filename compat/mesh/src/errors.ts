@@ -3,6 +3,7 @@ export const CODES = {
   notFound: 404,
   interrupted: 410,
   unknown: 500,
+  notImplemented: 501,
   timeout: 504,
   failed: 597,
   fatal: 598,
@@ -47,6 +48,12 @@ export class StreamError extends Error {
     this.job_id = job_id;
     if (stack !== undefined) this.stack = stack;
   }
+}
+
+/** What was asked for needs a query engine in Redis, which is not there. */
+export class QueryEngineError extends Error {
+  override readonly name = 'QueryEngineError';
+  readonly code = CODES.notImplemented;
 }
 
 /** Thrown by a function: it is not tried again. */

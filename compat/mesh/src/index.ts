@@ -22,6 +22,6 @@ export const HotMesh = { guid, stop: shutdown } as const;
 
 export { MeshData } from './data/mesh-data';
 export { MeshCall } from './call/mesh-call';
-export { DuplicateJobError, MeshFlowFatalError, StreamError } from './errors';
+export { DuplicateJobError, MeshFlowFatalError, QueryEngineError, StreamError } from './errors';
 /** Every public type, under the names that HotMesh has for them where it has one. */
 export * as Types from './types';

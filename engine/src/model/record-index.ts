@@ -22,8 +22,10 @@ export interface RecordIndex {
   /** Whose records it has. */
   readonly entities: readonly string[];
   readonly fields: Readonly<Record<string, IndexedField>>;
-  /** Who finds: entries of our own, or a query engine in Redis. */
-  readonly by: 'entries' | 'query engine';
+  /** Who finds: entries of our own, a query engine in Redis, or the index of this name in other namespaces. */
+  readonly by: 'entries' | 'query engine' | 'elsewhere';
+  /** Of an index that is elsewhere. */
+  readonly namespaces?: readonly string[];
 }
 
 /** As it is stored. `filling`: records from before the index are being added; `cursor` says how far. */

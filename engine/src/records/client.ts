@@ -7,7 +7,7 @@ import { recordName } from '../store/record-terms';
 import { changeRecord } from './change';
 import { entityKey } from './check';
 import type { RecordClient } from './contract';
-import { defineIndex } from './define';
+import { announceIndex, defineIndex } from './define';
 import { indexCache } from './indexes';
 import { readFields } from './rows';
 import { countRecords, searchRecords } from './search';
@@ -23,6 +23,8 @@ export function createRecordClient(namespace: Namespace): RecordClient {
       return row;
     },
     defineIndex: (index) => defineIndex(namespace, index),
+    announceIndex: (index, name) => announceIndex(namespace, index, name),
+    ...(store.command && { command: store.command }),
     indexes: () => definitions(namespace),
     search: async (index, query, page) =>
       withinLimits(undefined, 'Searching', 'reads', async () =>

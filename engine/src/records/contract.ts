@@ -1,6 +1,7 @@
 /** What a client does with records. */
 import type { CallOptions } from '../client/call-options';
 import type { RecordIndex, StoredIndex } from '../model/record-index';
+import type { Store } from '../store/contract';
 import type { RecordQuery } from './query';
 
 /** Names a record: it belongs to the current run of the workflow id, be it closed. */
@@ -63,6 +64,8 @@ export interface RecordClient {
   ): Promise<Readonly<Record<string, string>> | undefined>;
   /** Defines an index unless it is defined like this; answers when it has every record of its entities. */
   defineIndex(index: RecordIndex): Promise<void>;
+  /** Notes that another namespace has an index of this name, for those who name none. */
+  announceIndex(index: Pick<RecordIndex, 'name' | 'entities'>, namespace: string): Promise<void>;
   /** Indexes of the namespace. */
   indexes(): Promise<readonly StoredIndex[]>;
   /** Records that an index of our own finds. NOT_FOUND for an unknown index. */
@@ -75,4 +78,6 @@ export interface RecordClient {
   /** Where a record's fields are in Redis, and where those of all records of an entity are, for query engines. */
   keyOf(target: Pick<RecordTarget, 'workflowId' | 'entity'>): string;
   keyPrefixes(entity: string): readonly string[];
+  /** Sends a command of a search module; absent where there is no Redis. */
+  readonly command?: Store['command'];
 }

@@ -27,6 +27,31 @@ export async function defineIndex(namespace: Namespace, index: RecordIndex): Pro
   for (let shard = 0; shard < namespace.store.shards; shard++) await defineIn(namespace, shard, index);
 }
 
+/** Notes where an index of the name is. One that is here stays what it is. */
+export async function announceIndex(
+  { store }: Namespace,
+  { name, entities }: Pick<RecordIndex, 'name' | 'entities'>,
+  namespace: string,
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { version, definitions } = await store.recordIndexes(0);
+    const known = definitions[name] === undefined ? undefined : readIndex(definitions[name]);
+    const namespaces = known?.namespaces ?? [];
+    if ((known && known.by !== 'elsewhere') || namespaces.includes(namespace)) return;
+    const noted: StoredIndex = {
+      name,
+      entities,
+      fields: {},
+      by: 'elsewhere',
+      namespaces: [...namespaces, namespace],
+      state: 'ready',
+    };
+    const change = { name, definition: JSON.stringify(noted), version, next: version };
+    if (await store.defineIndex(0, change)) return indexCache(store).forget(0);
+  }
+  throw changed({ name });
+}
+
 async function defineIn(namespace: Namespace, shard: number, index: RecordIndex): Promise<void> {
   const stored = await announce(namespace, shard, index);
   if (stored.state === 'ready') return;
@@ -141,6 +166,6 @@ function isSame(stored: StoredIndex, index: RecordIndex): boolean {
   return of(stored) === of(index);
 }
 
-function changed({ name }: RecordIndex): EngineError {
+function changed({ name }: Pick<RecordIndex, 'name'>): EngineError {
   return new EngineError('UNAVAILABLE', `Index '${name}' was defined by others at the same time: define it again`);
 }

@@ -1,7 +1,10 @@
-/// <reference path="./wink-porter2-stemmer.d.ts" />
 /** How texts become words and tags: as Redis' query engine has it, so that both ways of searching agree. */
-import stem from 'wink-porter2-stemmer';
+// @ts-expect-error It has no types.
+import porter2 from 'wink-porter2-stemmer';
 import { DEFAULT_SEPARATOR, type IndexedField } from '../model/record-index';
+
+/** Snowball's English stemmer. */
+const stem = porter2 as (word: string) => string;
 
 /** What stands between words. The underscore belongs to a word. */
 const BETWEEN = /[\s,./(){}[\]:;~!@#$%^&*\-=+|'`"<>?\u0000-\u001f]+/;

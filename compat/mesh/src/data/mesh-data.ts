@@ -13,9 +13,26 @@ import { fieldTexts } from '../record/values';
 import { shutdown } from '../shutdown';
 import { configOf, type MeshDataArgs, type MeshDataConfig } from './constructor-forms';
 import { notFound, recordError } from './errors';
+import { find, findWhere } from './find/find';
+import { createIndex } from './find/indexes';
+import { findJobs } from './find/jobs';
 import { exec, keepMs, keptRun, type Place } from './exec';
 import { checkName, workflowIdOf } from './names';
-import type { CallOptions, ConnectionInput, DelOptions, ExecInput, GetOptions, HookInput, SetOptions } from './types';
+import { indexOf } from './schema';
+import type {
+  CallOptions,
+  ConnectionInput,
+  DelOptions,
+  ExecInput,
+  FindJobsOptions,
+  FindOptions,
+  FindWhereOptions,
+  FindWhereResult,
+  GetOptions,
+  HookInput,
+  SetOptions,
+  WorkflowSearchOptions,
+} from './types';
 import { mintGuid, workflow } from './workflow';
 
 export class MeshData {
@@ -151,6 +168,51 @@ export class MeshData {
     return await this.#flow.signal(signalId, data, namespace);
   }
 
+  /**
+   * Makes the index of an entity, unless it is there like this, with all records that there are; resolves when it has them. It
+   * is kept by Redis' query engine where there is one, else by entries of our own. @throws TypeError for a schema that cannot be.
+   */
+  async createSearchIndex(
+    entity: string,
+    options: CallOptions = {},
+    search: WorkflowSearchOptions | undefined = this.#config.search,
+  ): Promise<void> {
+    checkName('entity', entity);
+    const { namespace = DEFAULT_NAMESPACE } = options;
+    await createIndex(this.#open, namespace, (by) => indexOf(entity, search, by));
+  }
+
+  /** Names of the indexes of a namespace; of the default one, those of other namespaces too. */
+  async listSearchIndexes({ namespace }: CallOptions = {}): Promise<string[]> {
+    const indexes = await (await this.#engine(namespace)).records.indexes();
+    return indexes.map(({ name }) => name).sort();
+  }
+
+  /**
+   * Asks Redis' query engine in its own syntax: the arguments of FT.SEARCH behind the index, as texts. Answers its reply. Fields
+   * have an underscore in front of their names. @throws QueryEngineError where there is none.
+   */
+  async find(entity: string, options: FindOptions = {}, ...args: string[]): Promise<unknown> {
+    return await find(this.#open, this.#indexName(entity, options.index), options, args);
+  }
+
+  /**
+   * Records that fulfil conditions, newest first unless sorted; with `count: true` how many. Works on every Redis. Without a
+   * namespace the index is looked for where it was made. @throws TypeError for conditions that cannot be, StreamError 404
+   * without an index.
+   */
+  findWhere(entity: string, options: FindWhereOptions & { readonly count: true }): Promise<number>;
+  findWhere(entity: string, options: FindWhereOptions & { readonly count?: false }): Promise<FindWhereResult>;
+  findWhere(entity: string, options: FindWhereOptions): Promise<FindWhereResult | number>;
+  findWhere(entity: string, options: FindWhereOptions): Promise<FindWhereResult | number> {
+    return findWhere(this.#open, this.#indexName(entity, options.options?.index), options);
+  }
+
+  /** A page of workflow ids: `[cursor, ids]`; the cursor is '0' after the last one. A page may be short. */
+  async findJobs(options: FindJobsOptions = {}): Promise<[string, string[]]> {
+    return await findJobs(await this.#engine(options.namespace), options);
+  }
+
   /** The key of a record's fields in Redis. */
   async mintKey(entity: string, id: string, namespace?: string): Promise<string> {
     return (await this.#engine(namespace)).records.keyOf({ entity, workflowId: workflowIdOf(entity, id) });
@@ -184,6 +246,12 @@ export class MeshData {
     const { connection } = this.#config;
     await connect(connection);
     return { client: await clientOf(connection, namespace), engine: await engineOf(connection, namespace) };
+  }
+
+  readonly #open = (namespace: string): Promise<EngineClient> => this.#engine(namespace);
+
+  #indexName(entity: string, index: string | undefined): string {
+    return index ?? this.#config.search?.index ?? entity;
   }
 
   #engine(namespace: string = DEFAULT_NAMESPACE): Promise<EngineClient> {
