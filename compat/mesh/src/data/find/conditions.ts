@@ -37,7 +37,9 @@ function readCondition(condition: FindWhereCondition, index: Index): FieldQuery 
   const read = (READ[field.type] as Partial<Record<string, Read>>)[condition.is];
   if (read) return read(condition, field);
   const allowed = Object.keys(READ[field.type]).join(' ');
-  throw new TypeError(`Field '${condition.field}' is ${field.type}: it can be compared by ${allowed}, not by '${condition.is}'`);
+  throw new TypeError(
+    `Field '${condition.field}' is ${field.type}: it can be compared by ${allowed}, not by '${condition.is}'`,
+  );
 }
 
 /** @throws TypeError for a field that the index has not. */
@@ -96,7 +98,8 @@ function oneOf(field: string, value: FindWhereCondition['value']): string {
 
 function textOf(field: string, value: FieldValue): string {
   const text = ['string', 'number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : '';
-  if (text.trim() === '') throw new TypeError(`Field '${field}' is compared with nothing: give a text that is not empty`);
+  if (text.trim() === '')
+    throw new TypeError(`Field '${field}' is compared with nothing: give a text that is not empty`);
   return text;
 }
 

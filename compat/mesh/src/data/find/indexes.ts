@@ -40,7 +40,11 @@ async function createNative(
   index: RecordIndex,
 ): Promise<void> {
   const name = nativeName(namespace, index.name);
-  const create = createCommand(name, index.entities.flatMap((entity) => records.keyPrefixes(entity)), index);
+  const create = createCommand(
+    name,
+    index.entities.flatMap((entity) => records.keyPrefixes(entity)),
+    index,
+  );
   const stored = (await records.indexes()).find((known) => known.name === index.name);
   // Another schema: the index is made anew, the records stay.
   if (stored && JSON.stringify(stored.fields) !== JSON.stringify(index.fields)) {

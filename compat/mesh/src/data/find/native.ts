@@ -9,7 +9,9 @@ const FIELD = '_';
 export function nativeQuery(query: RecordQuery): string {
   if (query.is === 'all') {
     if (query.of.length === 0) return '*';
-    return query.of.map((part) => (part.is === 'any' ? nativeQuery(part) : within(part, query.of.length > 1))).join(' ');
+    return query.of
+      .map((part) => (part.is === 'any' ? nativeQuery(part) : within(part, query.of.length > 1)))
+      .join(' ');
   }
   if (query.is === 'any') return `(${query.of.map((part) => `(${nativeQuery(part)})`).join('|')})`;
   return `@${escaped(FIELD + query.field)}:${VALUE[query.is](query as never)}`;
@@ -67,7 +69,11 @@ export interface NativePage {
   readonly sort?: { readonly field: string; readonly descending: boolean };
 }
 
-export function searchCommand(name: string, query: string, { start, size, fields, sort }: NativePage): readonly string[] {
+export function searchCommand(
+  name: string,
+  query: string,
+  { start, size, fields, sort }: NativePage,
+): readonly string[] {
   return [
     'FT.SEARCH',
     name,
