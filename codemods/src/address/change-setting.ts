@@ -33,10 +33,16 @@ export function changeSetting(name: string, value: string, urlFor: UrlFor): Sett
   if (use === 'api key') return apiKey(name);
   if (use === 'tls') return isOff(value) ? undefined : tls(name);
   if (isReference) return use === 'address' || use === 'host' ? elsewhere(name) : undefined;
-  const address = temporalAddress(value) ?? (use === 'address' ? anyAddress(value) : undefined);
+  const address =
+    temporalAddress(value) ?? computedInCloud(value) ?? (use === 'address' ? anyAddress(value) : undefined);
   if (address) return moved(name, urlFor(address), address);
   if (use === 'host') return ofHost(name, value, urlFor);
   return use === 'port' && value === TEMPORAL_PORT ? small(name, new URL(urlFor(LOCAL)).port || '6379') : undefined;
+}
+
+/** `https://${{ vars.NAMESPACE }}.tmprl.cloud:7233` */
+function computedInCloud(value: string): TemporalAddress | undefined {
+  return /\.(tmprl\.cloud|api\.temporal\.io)(:\d+)?$/.test(value) ? { kind: 'cloud', host: value } : undefined;
 }
 
 const LOCAL: TemporalAddress = { kind: 'local', host: 'localhost' };

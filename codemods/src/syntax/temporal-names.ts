@@ -1,6 +1,7 @@
 /** What an expression of a file means in terms of Temporal's packages: `c.Connection` is `Connection` of `client`. */
 import { type SourceFile, ts } from 'ts-morph';
 import { importsOf } from './imports';
+import { collect } from './walk';
 
 export interface TemporalNames {
   /** The name that the package exports, when the expression stands for an export of one of the packages. */
@@ -16,7 +17,19 @@ export function temporalNames(ast: SourceFile, packages: readonly string[]): Tem
     for (const [exported, locals] of imported.named) for (const local of locals) named.set(local, exported);
     for (const local of imported.namespaces) namespaces.add(local);
   }
+  for (const [exported, local] of destructured(ast, namespaces)) named.set(local, exported);
   return { of: (node) => nameOf(node, named, namespaces) };
+}
+
+/** `const { Worker: W } = worker`, where `worker` is a whole package. */
+function destructured(ast: SourceFile, namespaces: ReadonlySet<string>): [exported: string, local: string][] {
+  if (namespaces.size === 0) return [];
+  return collect(ast.compilerNode, (node): [string, string][] | undefined => {
+    if (!ts.isVariableDeclaration(node) || !ts.isObjectBindingPattern(node.name)) return undefined;
+    if (!node.initializer || !ts.isIdentifier(node.initializer) || !namespaces.has(node.initializer.text))
+      return undefined;
+    return node.name.elements.map(({ propertyName, name }) => [(propertyName ?? name).getText(), name.getText()]);
+  }).flat();
 }
 
 function nameOf(

@@ -44,11 +44,11 @@ function lineAbove(text: string, start: number): string {
   return text.slice(lineStart(text, start - 1), start).replace(/\r?\n$/, '');
 }
 
-/** Blank lines below what goes stay only when none is above. */
+/** Blank lines below what goes stay only when there is something above to keep apart from. */
 function pastBlank(text: string, start: number, end: number): number {
-  const isBlankAbove = start > 0 && lineAbove(text, start).trim() === '';
+  const isFirst = start > 0 && /^[^#]*:[ \t]*(#.*)?$|^\s*$/.test(lineAbove(text, start));
   const blank = /^([ \t]*\r?\n)+/.exec(text.slice(end));
-  return isBlankAbove && blank ? end + blank[0].length : end;
+  return isFirst && blank ? end + blank[0].length : end;
 }
 
 /** Takes entries or items out of a collection of either style. */
@@ -109,9 +109,11 @@ export function nextLine(text: string, at: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** Past comment lines that are indented deeper. */
+/** Past comment lines that are indented deeper, or hold something that was. */
 function pastComments(text: string, at: number, indent: number): number {
   const [line] = /^[ \t]*#[^\n]*(\n|$)/.exec(text.slice(at)) ?? [];
-  if (line === undefined || line === '' || (/^[ \t]*/.exec(line)?.[0].length ?? 0) <= indent) return at;
-  return pastComments(text, at + line.length, indent);
+  if (line === undefined || line === '') return at;
+  const depth = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  const isInside = depth > indent || (depth === indent && /^[ \t]*# {2,}\S/.test(line));
+  return isInside ? pastComments(text, at + line.length, indent) : at;
 }

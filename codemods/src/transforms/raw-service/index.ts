@@ -19,26 +19,33 @@ export const rawService: CodeTransform = {
   run: ({ ast }) => collect(ast.compilerNode, ofService),
 };
 
-/** `connection.workflowService.describeNamespace(...)`, and `workflowService` taken from a connection by itself. */
+/**
+ * `connection.workflowService.describeNamespace(...)`; a service taken from a connection; `workflowService.describeNamespace(...)`
+ * where it came from elsewhere. Of services that may be the application's own, only methods of Temporal's are meant.
+ */
 function ofService(node: ts.Node): Finding | undefined {
-  if (!ts.isPropertyAccessExpression(node) || !SERVICES.has(node.name.text)) return undefined;
-  const service = node.name.text;
-  const method =
-    ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node ? node.parent.name.text : undefined;
+  const service = serviceName(node);
+  if (service === undefined) return undefined;
+  const method = methodOf(node);
   const instead = method !== undefined && Object.hasOwn(INSTEAD, method) ? INSTEAD[method] : undefined;
-  if (instead === undefined && !isConnection(node.expression)) return undefined;
-  const call = method === undefined ? service : `${service}.${method}`;
   if (instead?.works) return undefined;
+  const isTaken = ts.isPropertyAccessExpression(node) && isConnection(node.expression);
+  if (instead === undefined && !isTaken) return undefined;
+  const call = method === undefined ? service : `${service}.${method}`;
   const wayOut = instead?.text ?? 'is there a call of the client that does the same?';
-  return found(
-    node.getStart(),
-    instead?.class ?? 'unsupported',
-    `${call} throws: nothing answers gRPC here; ${wayOut}`,
-    {
-      doc: DOC,
-      question: `${call} throws, as nothing answers gRPC here: ${wayOut}`,
-    },
-  );
+  const message = `${call} throws, as nothing answers gRPC here: ${wayOut}`;
+  return found(node.getStart(), instead?.class ?? 'unsupported', message, { doc: DOC, question: message });
+}
+
+function serviceName(node: ts.Node): string | undefined {
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  const isMember = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name && name === node;
+  return ts.isIdentifier(name) && SERVICES.has(name.text) && !isMember ? name.text : undefined;
+}
+
+function methodOf(node: ts.Node): string | undefined {
+  const { parent } = node;
+  return ts.isPropertyAccessExpression(parent) && parent.expression === node ? parent.name.text : undefined;
 }
 
 /** A service of the application's own can have the same name: `this.workflowService`. */

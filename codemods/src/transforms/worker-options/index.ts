@@ -64,9 +64,13 @@ function refused(literal: ts.ObjectLiteralExpression): Finding[] {
   });
 }
 
-/** No services at all; a version that is only named. */
+/** No services at all; a version that is only named; slots of a fixed size. */
 function isHarmless(value: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(value)) return value.elements.length === 0;
+  const slots = literalsOf(value).flatMap((literal) => [
+    ...literal.getText().matchAll(/['"](fixed-size|resource-based|custom)['"]/g),
+  ]);
+  if (slots.length > 0) return slots.every(([, type]) => type === 'fixed-size');
   const versioned = ts.isObjectLiteralExpression(value) ? valueAt(value, 'useWorkerVersioning') : undefined;
   return versioned?.kind === ts.SyntaxKind.FalseKeyword;
 }

@@ -23,8 +23,7 @@ export const REASONS: Reasons = {
 };
 
 export const REFUSED: Readonly<Record<string, string>> = {
-  nexusServices: 'there is no Nexus; what do callers use instead: a workflow or an activity of this task queue?',
-  workerDeploymentOptions:
-    'with useWorkerVersioning; workers have no versions. Do patches and task queues of their own do?',
-  tuner: 'unless all its slots are of a fixed size. Which maxConcurrent... options take its place?',
+  nexusServices: 'there is no Nexus. What do callers use instead: a workflow or an activity of this task queue?',
+  workerDeploymentOptions: 'workers have no versions. Do patches, or task queues of their own, do?',
+  tuner: 'slots are of a fixed size. Which maxConcurrent... options take its place?',
 };
