@@ -36,6 +36,14 @@ const PRINTED: Record<ExampleName, string[]> = {
     'POST /orders > StartWorkflow:ship > WorkflowTask:ship > RunActivity:pack',
   ],
   meshflow: ['¡Hola! ¡Hola!', 'open: false'],
+  'service-mesh': [
+    '2 x lamp: 90',
+    '3 x lamp: 135',
+    'refused: We do not sell a piano',
+    'prices looked up: 2',
+    'restocked 2 times by a job that was made once',
+  ],
+  'mesh-and-workflows': ['40 EUR, 40 points', '10 EUR, 50 points', 'the record says 50 points'],
   'local-activities': ['the sum is 220', '4 local activities in 1 workflow task'],
   testing: [
     'after 100 days: Ann pretended to pay, Ann pretended to pay, Ann pretended to pay',

@@ -1,0 +1,40 @@
+/** What a service tells the example that has started it. A real one has logs and metrics. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+export type Said = 'ready' | 'job made' | 'restocked' | 'price looked up';
+
+export function says(what: Said): void {
+  process.send?.(what);
+}
+
+export interface Service {
+  /** How often it has said this. */
+  times(what: Said): number;
+  /** Resolves when it says this the next time. */
+  next(what: Said): Promise<void>;
+  /** Ends it; resolves when it has ended. */
+  stop(): Promise<unknown>;
+}
+
+/** Starts a service as a process of its own. It finds Redis by PERDURE_REDIS_URL, as we do. */
+export async function startService(path: string): Promise<Service> {
+  const child: ChildProcess = fork(path, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit');
+  const said: Said[] = [];
+  child.on('message', (what: Said) => said.push(what));
+  const service: Service = {
+    times: (what) => said.filter((one) => one === what).length,
+    next: (what) =>
+      new Promise((resolve, reject) => {
+        child.on('message', (one: Said) => one === what && resolve());
+        child.once('exit', () => reject(new Error(`${path} has ended before it said '${what}'`)));
+      }),
+    stop: () => {
+      child.kill();
+      return ended;
+    },
+  };
+  await service.next('ready');
+  return service;
+}
