@@ -76,6 +76,7 @@ export type {
   ScheduleSpecRequest,
   ScheduleUpdateRequest,
 } from './model/schedule';
+export type { RosterClient, RosterEntry, Throttle } from './client/roster';
 export type { ScheduleCalls, ScheduleView } from './client/schedule/contract';
 export type { ActivityTarget, CallOptions, CloseReply, EngineClient, StartReply, UpdateReply } from './client/contract';
 export type { ExecutionTarget, SignalRequest, StartRecord, StartRequest, UpdateCall } from './model/request';

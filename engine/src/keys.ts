@@ -169,6 +169,19 @@ export const KEYS = {
     content: 'token bucket of activities: tokens, at',
     lifetime: 'until it is full again',
   },
+  throttle: {
+    key: 'throttle',
+    type: 'hash',
+    content:
+      '*, queue:<task queue>, worker:<JSON of its identity> -> milliseconds between two tasks, -1: none; at:<task queue or identity>: when the last one was taken',
+    lifetime: 'until there is no throttle',
+  },
+  roster: {
+    key: 'roster',
+    type: 'hash',
+    content: 'worker that serves a queue -> <until>|<said at>|<profile JSON>',
+    lifetime: 'refreshed by the workers',
+  },
   sender: {
     key: 'from:<senderRunId>',
     type: 'string',

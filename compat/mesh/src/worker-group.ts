@@ -2,6 +2,8 @@
 import { Worker, type WorkerOptions } from '@perdure/worker';
 
 export interface RunningWorker {
+  /** Activations and activities in hand. */
+  running(): number;
   /** Takes nothing any more; resolves when everything in hand has ended. */
   stop(): Promise<void>;
 }
@@ -19,7 +21,7 @@ export function workerGroup(): WorkerGroup {
     async start({ guid, ...options }) {
       const worker = await Worker.create({ ...options, ...(guid !== undefined && { identity: guid }) });
       const ended = worker.run();
-      const one = { stop: () => stop(worker, ended) };
+      const one = { running: () => inHand(worker), stop: () => stop(worker, ended) };
       running.add(one);
       // Whoever stops it hears of its error; a worker that ends by one says so in its log.
       ended.catch(() => undefined).finally(() => running.delete(one));
@@ -29,6 +31,11 @@ export function workerGroup(): WorkerGroup {
       await Promise.all([...running].map((one) => one.stop()));
     },
   };
+}
+
+function inHand(worker: Worker): number {
+  const { numInFlightWorkflowActivations, numInFlightActivities } = worker.getStatus();
+  return numInFlightWorkflowActivations + numInFlightActivities;
 }
 
 async function stop(worker: Worker, ended: Promise<void>): Promise<void> {

@@ -13,6 +13,7 @@ import type { RunRecord } from '../store/contract';
 import { endFromOutside, heartbeatFromOutside } from './activity-completion';
 import { applyInTime, VALID_MS } from './apply-in-time';
 import { createRecordClient } from '../records/client';
+import { createRosterClient } from './roster';
 import { createScheduleCalls } from './schedule/calls';
 import { createStandaloneClient } from './standalone/client';
 import { waitForClose } from './wait-for-close';
@@ -45,6 +46,7 @@ export function createEngineClient(namespace: Namespace): EngineClient {
     schedules: createScheduleCalls(namespace),
     activities: createStandaloneClient(namespace),
     records: createRecordClient(namespace),
+    roster: createRosterClient(namespace),
     start: (request, options) => start(namespace, request, options),
     signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {

@@ -8,6 +8,7 @@ import type { CountReply, CountRequest, ListReply, ListRequest } from '../model/
 import type { RunRecord } from '../store/contract';
 import type { CallOptions, StartReply } from './call-options';
 import type { RecordClient } from '../records/contract';
+import type { RosterClient } from './roster';
 import type { ScheduleCalls } from './schedule/contract';
 import type { StandaloneClient } from './standalone/contract';
 
@@ -41,6 +42,8 @@ export interface EngineClient {
   readonly schedules: ScheduleCalls;
   /** Fields beside the runs of a workflow id, and searches for them. */
   readonly records: RecordClient;
+  /** Who serves task queues, and how fast. */
+  readonly roster: RosterClient;
   /** Activities that no workflow schedules. */
   readonly activities: StandaloneClient;
   /**

@@ -61,6 +61,12 @@ export interface Store {
    * least one, when they are larger than a reply.
    */
   readRecords(shard: number, request: RecordRequest): Promise<readonly (Row | undefined)[]>;
+  /** Notes a worker that serves a queue; without a profile it is removed. */
+  announce(shard: number, announcement: Announcement): Promise<void>;
+  rollCall(shard: number): Promise<RollCall>;
+  throttle(shard: number, change: ThrottleChange): Promise<void>;
+  /** How many workflow tasks wait in these queues. */
+  queueDepths(shard: number, queues: readonly string[]): Promise<readonly number[]>;
   recordIndexes(shard: number): Promise<RecordIndexes>;
   /** Changes a definition if the definitions have the version that the caller knows; false: they have another one. */
   defineIndex(shard: number, change: IndexChange): Promise<boolean>;
@@ -186,6 +192,25 @@ export interface RowRequest {
   readonly fields: readonly string[];
 }
 export type Row = Readonly<Record<string, string>>;
+
+export interface Announcement {
+  readonly worker: string;
+  /** JSON; '' removes it. */
+  readonly profile: string;
+  readonly ttlMs: number;
+}
+
+export interface RollCall {
+  readonly workers: readonly { readonly worker: string; readonly atMs: number; readonly profile: string }[];
+  /** As they are stored; see keys.ts. */
+  readonly throttles: Readonly<Record<string, string>>;
+}
+
+export interface ThrottleChange {
+  /** `*`, `queue:<task queue>` or `worker:<JSON of its identity>`. */
+  readonly field: string;
+  readonly ms: number;
+}
 
 export interface RecordRequest {
   /** `<entity>:<workflow id>` */

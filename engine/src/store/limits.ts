@@ -25,6 +25,8 @@ export const LIMITS = {
   suggestBytes: 4_194_304,
   /** Nine tenths of the updates a run may have; so from here, too. */
   suggestUpdates: 1_800,
+  /** A worker of a queue without tasks for now asks again after this. */
+  pausedMs: 1_000,
   /** References a poll looks at, for each task it may take. */
   looksPerTask: 10,
 } as const;

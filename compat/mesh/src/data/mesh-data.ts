@@ -5,10 +5,11 @@ import { clientOf, connect, engineOf } from '../connection/pool';
 import { Client as FlowClient } from '../flow/client';
 import type { ExportOptions, WorkflowExport } from '../flow/export';
 import { WorkflowHandle, type WorkflowState } from '../flow/handle';
-import { DEFAULT_NAMESPACE } from '../flow/names';
+import { DEFAULT_NAMESPACE, queueOf } from '../flow/names';
 import { proxyActivities } from '../flow/activities';
 import type { InterruptOptions } from '../flow/types';
-import { Worker } from '../flow/worker';
+import { DEFAULT_MAX_CONCURRENT, Worker } from '../flow/worker';
+import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
 import { shutdown } from '../shutdown';
 import { configOf, type MeshDataArgs, type MeshDataConfig } from './constructor-forms';
@@ -18,6 +19,8 @@ import { createIndex } from './find/indexes';
 import { findJobs } from './find/jobs';
 import { exec, keepMs, keptRun, type Place } from './exec';
 import { checkName, workflowIdOf } from './names';
+import { rollCall, throttle } from './quorum';
+import { joinRoster } from './roster';
 import { indexOf } from './schema';
 import type {
   CallOptions,
@@ -30,7 +33,10 @@ import type {
   FindWhereResult,
   GetOptions,
   HookInput,
+  QuorumProfile,
+  RollCallOptions,
   SetOptions,
+  ThrottleOptions,
   WorkflowSearchOptions,
 } from './types';
 import { mintGuid, workflow } from './workflow';
@@ -64,7 +70,16 @@ export class MeshData {
     if (typeof target !== 'function') throw new TypeError(`The target of entity '${entity}' is not a function`);
     const { namespace, taskQueue = entity, options: worker } = options;
     const { connection } = this.#config;
-    await Worker.create({ connection, taskQueue, workflow: { [entity]: target }, namespace, options: worker });
+    const name = guid();
+    const workflow = { [entity]: target };
+    const started = await Worker.create({ connection, taskQueue, workflow, namespace, options: worker, guid: name });
+    await joinRoster(await this.#engine(namespace), {
+      guid: name,
+      entity,
+      taskQueue: queueOf(taskQueue, entity),
+      capacity: worker?.maxConcurrent ?? DEFAULT_MAX_CONCURRENT,
+      running: () => started.running,
+    });
     return true;
   }
 
@@ -211,6 +226,22 @@ export class MeshData {
   /** A page of workflow ids: `[cursor, ids]`; the cursor is '0' after the last one. A page may be short. */
   async findJobs(options: FindJobsOptions = {}): Promise<[string, string[]]> {
     return await findJobs(await this.#engine(options.namespace), options);
+  }
+
+  /** Workers that serve entities, as they have said within the last seconds: all, or those of one entity. */
+  async rollCall(options: RollCallOptions = {}): Promise<QuorumProfile[]> {
+    const { namespace = DEFAULT_NAMESPACE } = options;
+    return await rollCall(await this.#engine(namespace), namespace, options);
+  }
+
+  /**
+   * Slows workers down, in all processes: milliseconds between two tasks of an entity (all its workers together), or of one
+   * worker; without either of each entity. -1: no tasks until it is changed; what is in hand goes on. 0 ends it. Answers true;
+   * workers hear of it with their next poll, after 3 s at most.
+   */
+  async throttle(options: ThrottleOptions): Promise<boolean> {
+    await throttle(await this.#engine(options.namespace), options);
+    return true;
   }
 
   /** The key of a record's fields in Redis. */

@@ -17,7 +17,8 @@ interface Place {
   readonly guid?: string;
 }
 
-const DEFAULT_MAX_CONCURRENT = 100;
+/** Workflow tasks and activities at a time, each. */
+export const DEFAULT_MAX_CONCURRENT = 100;
 const workers = workerGroup();
 /** Keepers of signals: one worker for each connection and namespace. */
 const keepers = new Map<NativeConnection, Map<string, Promise<void>>>();
@@ -67,6 +68,11 @@ export class Worker {
   /** Resolves when the worker listens, which it does since `create`. */
   async run(): Promise<void> {
     await Promise.resolve();
+  }
+
+  /** Activations and activities in hand, in all of its functions. */
+  get running(): number {
+    return this.#workers.reduce((sum, one) => sum + one.running(), 0);
   }
 
   /** Takes nothing any more; resolves when everything in hand has ended. */

@@ -6,6 +6,7 @@ import { bellKey, keyName, polledKey } from './key-names';
 import { isEmpty, settleBell, takeReference } from './queues';
 import { RateLimit } from './rate';
 import { Budget, handOutQuery, rebuildTasks, referenceOf, startActivity, startWorkflowTask, type Taker } from './tasks';
+import { noteTaken, throttled } from './throttle';
 import type { Turn } from './turn';
 
 interface Poll {
@@ -22,9 +23,14 @@ export function poll(turn: Turn, request: PollRequest): PollReply {
   const [lastId, references = ''] = turn.keys.text(key)?.split(' ') ?? [];
   const taker = { worker, identity, by: pollId };
   if (lastId === pollId) return { nowMs: turn.now, tasks: rebuildTasks(turn, references.split(','), taker) };
+  const queue = workflow?.taskQueue ?? activity?.taskQueue ?? '';
+  const { waitMs, isOne } = throttled(turn, queue, identity);
+  if (waitMs > 0) return { nowMs: turn.now, tasks: [], retryInMs: waitMs };
   const one: Poll = { turn, taker, tasks: [], budget: new Budget() };
-  if (workflow) pollWorkflowTasks(one, workflow);
-  const retryInMs = activity && pollActivities(one, activity);
+  const most = (max: number): number => (isOne ? Math.min(1, max) : max);
+  if (workflow) pollWorkflowTasks(one, { ...workflow, max: most(workflow.max) });
+  const retryInMs = activity && pollActivities(one, { ...activity, max: most(activity.max) });
+  if (isOne && one.tasks.length > 0) noteTaken(turn, queue, identity);
   const { tasks } = one;
   if (tasks.length > 0) turn.keys.setText(key, `${pollId} ${tasks.map(referenceOf).join(',')}`, LIMITS.polledMs);
   return { nowMs: turn.now, tasks, ...(retryInMs === undefined ? {} : { retryInMs }) };

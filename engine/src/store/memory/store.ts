@@ -18,6 +18,7 @@ import { attributeTypes, countEntries, listEntries, readRows } from './list-inde
 import { ask } from './queries';
 import { defineIndex, readRecords, recordIndexes } from './read-records';
 import { readHistory, readRun, snapshot } from './read';
+import { announce, queueDepths, rollCall, throttle } from './throttle';
 import { sweep } from './sweep';
 import { type Shard, Turn } from './turn';
 import { unwatch, watch } from './watch';
@@ -110,6 +111,22 @@ export class MemoryStore implements contract.Store {
 
   async readRecords(shard: number, request: contract.RecordRequest) {
     return this.#turn(shard, (turn) => readRecords(turn, request));
+  }
+
+  async announce(shard: number, announcement: contract.Announcement) {
+    return this.#turn(shard, (turn) => announce(turn, announcement));
+  }
+
+  async rollCall(shard: number) {
+    return this.#turn(shard, rollCall);
+  }
+
+  async throttle(shard: number, change: contract.ThrottleChange) {
+    return this.#turn(shard, (turn) => throttle(turn, change));
+  }
+
+  async queueDepths(shard: number, queues: readonly string[]) {
+    return this.#turn(shard, (turn) => queueDepths(turn, queues));
   }
 
   async recordIndexes(shard: number) {

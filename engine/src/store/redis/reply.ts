@@ -4,7 +4,16 @@ import type { HistoryEvent } from '../../model/event';
 import type { Task } from '../../model/task';
 import type { ApplyResult, Refusal } from '../../model/transition';
 import { buildActivityTask, buildQueryTask, buildWorkflowTask, parseEvent } from '../codec';
-import type { ClaimReply, DueEntry, DueRun, OutboxReply, PollReply, RunRecord, WatchReply } from '../contract';
+import type {
+  ClaimReply,
+  DueEntry,
+  DueRun,
+  OutboxReply,
+  PollReply,
+  RollCall,
+  RunRecord,
+  WatchReply,
+} from '../contract';
 
 type Raw = string | number | null | readonly Raw[];
 
@@ -165,6 +174,14 @@ export function decodeClaimed([nowMs, held, nextMs, runs]: RawClaim): ClaimReply
 
 /** Task queue and task timeout of the run, events, whether there are more. */
 export type RawPage = [string | null, string | null, string[], number];
+
+export function decodeRollCall(reply: unknown): RollCall {
+  const [workers, throttles] = reply as [[string, number, string][], string[]];
+  return {
+    workers: workers.map(([worker, atMs, profile]) => ({ worker, atMs, profile })),
+    throttles: fields(throttles),
+  };
+}
 
 export function decodeOutbox(reply: unknown): OutboxReply | undefined {
   if (reply === null) return undefined;

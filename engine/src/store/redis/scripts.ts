@@ -58,6 +58,10 @@ export const SCRIPTS = {
   read_records: { args: ['fieldCount'], rest: 'names' },
   record_indexes: { args: [] },
   define_index: { args: ['name', 'definition', 'version', 'next'] },
+  announce: { args: ['worker', 'profile', 'ttlMs'] },
+  roll_call: { args: [] },
+  throttle: { args: ['field', 'ms'] },
+  queue_depths: { args: [], rest: 'queues' },
   read_history: { args: ['runId', 'from', 'to'] },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly rest?: string }>;
 

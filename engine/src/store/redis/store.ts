@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../model/event';
 import type { ApplyResult, Transition } from '../../model/transition';
 import { parseEvents, questionRecord, recordIndexesOf, rowOf } from '../codec';
 import type {
+  Announcement,
   AskReply,
   BellRequest,
   ClaimReply,
@@ -21,10 +22,12 @@ import type {
   QueueName,
   RecordIndexes,
   RecordRequest,
+  RollCall,
   Row,
   RowRequest,
   RunRecord,
   Store,
+  ThrottleChange,
   WatchReply,
   WatchRequest,
 } from '../contract';
@@ -36,6 +39,7 @@ import {
   decodeClaimed,
   decodeOutbox,
   decodePolled,
+  decodeRollCall,
   decodeRun,
   decodeWatched,
   type RawClaim,
@@ -183,6 +187,22 @@ export class RedisStore implements Store {
     const args = { fieldCount: fields.length };
     const rows = await this.#shard(shard).run('read_records', args, [...fields, ...names]);
     return (rows as (string[] | null)[]).map(rowOf);
+  }
+
+  async announce(shard: number, announcement: Announcement): Promise<void> {
+    await this.#shard(shard).run('announce', { ...announcement });
+  }
+
+  async rollCall(shard: number): Promise<RollCall> {
+    return decodeRollCall(await this.#shard(shard).run('roll_call', {}));
+  }
+
+  async throttle(shard: number, change: ThrottleChange): Promise<void> {
+    await this.#shard(shard).run('throttle', { ...change });
+  }
+
+  async queueDepths(shard: number, queues: readonly string[]): Promise<readonly number[]> {
+    return (await this.#shard(shard).run('queue_depths', {}, queues)) as number[];
   }
 
   async recordIndexes(shard: number): Promise<RecordIndexes> {

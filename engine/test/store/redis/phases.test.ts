@@ -66,6 +66,10 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
         activity: { taskQueue: 'acts', max: 2, perSecond: 5 },
       }),
     ),
+  'a throttled poll': async (store) => {
+    await store.throttle(0, { field: '*', ms: 1 });
+    await store.poll(0, pollOf());
+  },
   'a claim': (store) => store.claimDue(0, { owner: 'me', leaseMs: 1_000, limit: 10 }),
   'a sweep': (store) => store.sweep(0, 10),
   'an outbox': (store) => store.takeOutbox(0, 'run-of-wf', { owner: 'me', leaseMs: 1_000, limit: 10 }),

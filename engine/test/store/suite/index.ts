@@ -9,6 +9,7 @@ import { listIndexSuite } from './list-index';
 import { queueSuite } from './queues';
 import { recordSuite } from './records';
 import type { MakeServer } from './scene';
+import { throttleSuite } from './throttles';
 import { timerSuite } from './timers';
 import { waitingSuite } from './waiting';
 import { workflowTaskSuite } from './workflow-task';
@@ -29,5 +30,6 @@ export function describeStore(name: string, make: MakeServer): void {
     waitingSuite(make);
     listIndexSuite(make);
     recordSuite(make);
+    throttleSuite(make);
   });
 }

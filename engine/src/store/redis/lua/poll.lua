@@ -34,6 +34,7 @@
 -- @include "hand-out"
 -- @include "take"
 -- @include "rate" when activity
+-- @include "throttle"
 
 local worker, pollId, workflowMax, activityMax = A[1], A[4], tonumber(A[8]), tonumber(A[10])
 local polled = P .. KEY.polled .. worker .. ':' .. A[3]
@@ -42,6 +43,14 @@ if last and sub(last, 1, #pollId + 1) == pollId .. ' ' then
   if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
   return { now, -1, S.rebuildAll(sub(last, #pollId + 2), pollId) }
 end
+
+local queue = A[6] ~= '' and A[6] or A[9]
+local wait, isOne = S.throttled(queue, A[2])
+if wait > 0 then
+  if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
+  return { now, wait, {} }
+end
+if isOne then workflowMax, activityMax = math.min(1, workflowMax), math.min(1, activityMax) end
 
 local tasks = handed
 local looks = workflowMax * LIMIT.looksPerTask
@@ -75,6 +84,7 @@ S.writeTrims()
 if A[7] ~= '' then write('SET', P .. KEY.worker .. worker, '1', 'PX', A[5]) end
 if #tasks > 0 then write('SET', polled, pollId .. ' ' .. table.concat(handedReferences, ','), 'PX', LIMIT.polledMs) end
 if tokens then S.writeTokens(A[9], perSecond, tokens) end
+if isOne and #tasks > 0 then S.writeThrottled(queue, A[2]) end
 for i = 1, queryWaits and #queryWaits or 0 do
   write('PEXPIRE', queryWaits[i], LIMIT.queriesWaitingMs)
 end
