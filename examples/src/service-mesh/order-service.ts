@@ -1,7 +1,7 @@
 /** A process that takes orders, and asks the other one for prices. */
 import { MeshCall } from '@perdure/mesh';
 import type { price } from './price-service';
-import { says } from './process';
+import { says, beginService } from './process';
 import { startRestocking } from './restock';
 
 export async function order(item: string, count: number): Promise<string> {
@@ -12,6 +12,7 @@ export async function order(item: string, count: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
+  beginService();
   await MeshCall.connect({ topic: 'shop.order', callback: order });
   if (await startRestocking(() => says('restocked'))) says('job made');
   says('ready');

@@ -1,6 +1,6 @@
 /** A process that knows prices. */
 import { MeshCall } from '@perdure/mesh';
-import { says } from './process';
+import { says, beginService } from './process';
 import { startRestocking } from './restock';
 
 const PRICES: Readonly<Record<string, number>> = { lamp: 45, book: 12 };
@@ -13,6 +13,7 @@ export async function price(item: string): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  beginService();
   await MeshCall.connect({ topic: 'shop.price', callback: price });
   if (await startRestocking(() => says('restocked'))) says('job made');
   says('ready');

@@ -1,11 +1,21 @@
 /** What a service tells the example that has started it. A real one has logs and metrics. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { MeshCall } from '@perdure/mesh';
+import { DefaultLogger, Runtime } from '@perdure/worker';
 
 export type Said = 'ready' | 'job made' | 'restocked' | 'price looked up';
 
 export function says(what: Said): void {
   process.send?.(what);
+}
+
+/** A service logs errors only, for a short example; told to stop, it ends what it has in hand and closes its connections. */
+export function beginService(): void {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  process.once('SIGTERM', () => {
+    void MeshCall.shutdown().finally(() => process.disconnect?.());
+  });
 }
 
 export interface Service {
