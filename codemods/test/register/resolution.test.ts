@@ -41,6 +41,18 @@ describe.each(['--import', '-r'])('node %s @perdure/codemods/register', (flag) =
     expect(stdout.trim().split('\n')).toEqual(Array(3).fill('true true true true @temporalio/client'));
   });
 
+  it('reaches threads with flags of their own through NODE_OPTIONS', async () => {
+    app = makeApplication([...REAL_PACKAGES, ...OUR_PACKAGES]);
+    app.write('ways.cjs', EVERY_WAY);
+    app.write(
+      'main.cjs',
+      `new (require('node:worker_threads').Worker)('./ways.cjs', { execArgv: ['--no-warnings'] });`,
+    );
+    const { stdout, stderr } = await app.node(['main.cjs'], { NODE_OPTIONS: `${flag} ${HOOK}` });
+    expect(stderr).toBe('');
+    expect(stdout.trim()).toBe('true true true true @temporalio/client');
+  });
+
   it('finds ours for a library that cannot see it, and leaves @temporalio/common alone', async () => {
     app = makeApplication(OUR_PACKAGES);
     const store = makeApplication(REAL_PACKAGES);

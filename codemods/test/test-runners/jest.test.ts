@@ -31,6 +31,13 @@ it('the mapper can be spread beside another preset', async () => {
   expect(code).toBe(0);
 });
 
+it('a mock by the name of Temporal is a mock of ours', async () => {
+  const mock = `jest.mock('@temporalio/client', () => ({ Client: 'mocked' }));`;
+  app.write('first.test.js', `${mock} test('x', () => expect(require('@perdure/client').Client).toBe('mocked'));`);
+  const { stderr } = await jest({ preset: '@perdure/codemods/jest', transform: {} });
+  expect(stderr).toContain('1 passed, 1 total');
+});
+
 it('without the preset, the loader hook says what is missing; with it, nothing', async () => {
   app.write('second.test.js', COMMON_JS_TESTS);
   const without = await jest({ transform: {} }, ['-r', HOOK]);

@@ -33,6 +33,18 @@ it('keeps the flags of the configuration', async () => {
   expect(stdout).toMatch(/Tests +3 passed/);
 });
 
+it('a mock by the name of Temporal is a mock of ours', async () => {
+  app.write(
+    'first.test.mjs',
+    `import { expect, test, vi } from 'vitest';
+     import { Client } from '@perdure/client';
+     vi.mock('@temporalio/client', () => ({ Client: 'mocked' }));
+     test('x', () => expect(Client).toBe('mocked'));`,
+  );
+  const { stdout } = await vitest('perdure()');
+  expect(stdout).toMatch(/Tests +1 passed/);
+});
+
 it('without the plugin, the loader hook says what is missing, and refuses the real client', async () => {
   const without = await vitest('', '', { NODE_OPTIONS: `-r ${HOOK}` });
   expect(without.stderr).toMatch(/PerdureWarning: vitest resolves imports itself.* plugins: \[perdure\(\)\]/);
