@@ -101,6 +101,7 @@ export { fromTemporalJson, type ImportOptions } from './history/from-temporal-js
 export { HistoryImportError } from './history/history-import-error';
 export { toTemporalJson } from './history/to-temporal-json';
 export { replayHistory, type ReplayedHistory, type ReplayFault } from './worker/replay-history';
+export { recordSpan } from './telemetry/record-span';
 export {
   createMetricsRecorder,
   installMetrics,

@@ -47,6 +47,10 @@ export function createEngineClient(namespace: Namespace): EngineClient {
     activities: createStandaloneClient(namespace),
     records: createRecordClient(namespace),
     roster: createRosterClient(namespace),
+    events: {
+      publish: (topic, message) => namespace.store.publish(topic, message),
+      subscribe: (topic, listener) => namespace.store.subscribe(topic, listener),
+    },
     start: (request, options) => start(namespace, request, options),
     signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {

@@ -5,7 +5,7 @@ import type { Payload, PayloadMap } from '../model/payload';
 import type { ExecutionTarget, SignalRequest, StartRequest, UpdateCall } from '../model/request';
 import type { RunStatus } from '../model/status';
 import type { CountReply, CountRequest, ListReply, ListRequest } from '../model/visibility';
-import type { RunRecord } from '../store/contract';
+import type { RunRecord, Store } from '../store/contract';
 import type { CallOptions, StartReply } from './call-options';
 import type { RecordClient } from '../records/contract';
 import type { RosterClient } from './roster';
@@ -42,6 +42,8 @@ export interface EngineClient {
   readonly schedules: ScheduleCalls;
   /** Fields beside the runs of a workflow id, and searches for them. */
   readonly records: RecordClient;
+  /** Tells those who listen to a topic now; nobody hears of it later. */
+  readonly events: Pick<Store, 'publish' | 'subscribe'>;
   /** Who serves task queues, and how fast. */
   readonly roster: RosterClient;
   /** Activities that no workflow schedules. */

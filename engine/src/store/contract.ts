@@ -40,6 +40,11 @@ export interface Store {
   /** The process's inbox: messages published to it. One per store. */
   readonly inbox: Inbox;
 
+  /** Tells all who listen to the topic now, in this namespace; nobody hears of it later. */
+  publish(topic: string, message: string): Promise<void>;
+  /** Listens from the moment it resolves, until the function it answers is called. */
+  subscribe(topic: string, listener: (message: string) => void): Promise<() => Promise<void>>;
+
   readRun(shard: number, workflowId: string, runId?: string): Promise<RunRecord | undefined>;
   /** Events `from`..`to` (ids, inclusive); `to` undefined: all there are. Paged so that no reply exceeds 1 MB. */
   readHistory(shard: number, runId: string, from: number, to?: number): Promise<readonly HistoryEvent[]>;

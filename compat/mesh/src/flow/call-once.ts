@@ -25,20 +25,25 @@ export async function callOnce<T>(
 ): Promise<T> {
   return await currentState(what).step(label, async (step) => {
     const key = `${workflowInfo().runId}/${step}`;
-    closures.set(key, fn);
-    try {
-      const result = await scheduleLocalActivity<T>(CALL, [key], {
-        startToCloseTimeout: START_TO_CLOSE,
-        retry: ended ? { initialInterval: '100ms', maximumInterval: '10s' } : { maximumAttempts: 1 },
-      });
-      ended?.(key);
-      return result;
-    } catch (error) {
-      throw error instanceof ActivityFailure && error.cause ? error.cause : error;
-    } finally {
-      closures.delete(key);
-    }
+    const result = await callHere<T>(key, fn, ended !== undefined);
+    ended?.(key);
+    return result;
   });
+}
+
+/** The same outside of numbered steps, under a name that no other call of the run has. */
+export async function callHere<T>(key: string, fn: (key: string) => T | Promise<T>, repeats: boolean): Promise<T> {
+  closures.set(key, fn);
+  try {
+    return await scheduleLocalActivity<T>(CALL, [key], {
+      startToCloseTimeout: START_TO_CLOSE,
+      retry: repeats ? { initialInterval: '100ms', maximumInterval: '10s' } : { maximumAttempts: 1 },
+    });
+  } catch (error) {
+    throw error instanceof ActivityFailure && error.cause ? error.cause : error;
+  } finally {
+    closures.delete(key);
+  }
 }
 
 /** What the worker runs for it. */

@@ -10,6 +10,7 @@ import {
 import { DuplicateJobError } from '../errors';
 import type { AnyFunction, IfFunction, Returned } from '../functions';
 import { currentState } from './current-run';
+import { firstFieldsMemo } from './first-fields';
 import { retentionMs } from './retention';
 import { workflowRetry } from './retry';
 import { target } from './target';
@@ -54,6 +55,7 @@ function start(options: WorkflowOptions, workflowId: string, queue: string, name
     args: options.args,
     retry: workflowRetry(options.config),
     parentClosePolicy: ParentClosePolicy.ABANDON,
+    memo: firstFieldsMemo(options.search?.data),
   };
   return startEngineChild(name, keptFor(child, retentionMs(options)) as ChildWorkflowOptions).catch(
     (error: unknown) => {

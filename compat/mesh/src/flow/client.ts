@@ -105,6 +105,19 @@ export class Client {
     return await signalFromOutside(await this.#client(namespace), signalId, data);
   }
 
+  /**
+   * Listens to events that workflow functions `emit` under this topic, from the moment it resolves. What is told while the
+   * connection is broken is not heard. Answers a function that ends it.
+   */
+  async subscribe<T = unknown>(
+    topic: string,
+    callback: (data: T, topic: string) => void,
+    namespace: string = DEFAULT_NAMESPACE,
+  ): Promise<() => Promise<void>> {
+    const { events } = await engineOf(this.#config.connection, namespace);
+    return await events.subscribe(topic, (message) => callback(JSON.parse(message) as T, topic));
+  }
+
   /** A handle to an execution; nothing is asked. */
   async getHandle<T = unknown>({
     workflowId,

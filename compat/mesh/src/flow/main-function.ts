@@ -2,6 +2,7 @@
 import { ApplicationFailure, ensureApplicationFailure, TemporalFailure } from '@temporalio/common';
 import { makeContinueAsNewFunc } from '@perdure/workflow';
 import { beginRun } from './current-run';
+import { setFirstFields } from './first-fields';
 import { untilRenewed } from './renewal';
 import type { Outcome } from './run-state';
 
@@ -22,7 +23,8 @@ export function mainFunction(fn: AnyFunction): (...args: unknown[]) => Promise<u
   return async (...given) => {
     const { args, outcomes } = unpack(given);
     const state = beginRun(outcomes);
-    const ended = Promise.resolve()
+    // A run that goes on has them already.
+    const ended = (outcomes.length > 0 ? Promise.resolve() : setFirstFields())
       .then(() => fn(...args))
       .then(
         (result) => ({ result }),

@@ -4,6 +4,7 @@ import { getClient } from '@perdure/activity';
 import { callOnce, once } from './call-once';
 import { execChild, startChild } from './children';
 import { getContext } from './context';
+import { emit, trace } from './events';
 import { execHook, hook } from './hooks';
 import { interruptExecution } from './interrupt';
 import { enrich, search } from '../record/current';
@@ -46,5 +47,7 @@ export const workflow = {
   getContext,
   search,
   enrich,
+  emit,
+  trace,
   all,
 } as const;

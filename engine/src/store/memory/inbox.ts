@@ -13,6 +13,8 @@ export interface Notification {
 export class Inboxes {
   readonly #listeners = new Map<string, Set<Listener>>();
 
+  readonly #events = new Map<string, Set<(message: string) => void>>();
+
   open(id: string): Inbox {
     const listeners = new Set<Listener>();
     this.#listeners.set(id, listeners);
@@ -22,6 +24,19 @@ export class Inboxes {
       // Nothing is ever lost in one process.
       onResubscribe: () => undefined,
     };
+  }
+
+  /** Listens to events of this name; answers what ends it. */
+  subscribe(name: string, listener: (message: string) => void): () => void {
+    const one = (message: string): void => listener(message);
+    const listeners = this.#events.get(name) ?? new Set();
+    this.#events.set(name, listeners.add(one));
+    return () => void listeners.delete(one);
+  }
+
+  /** Tells all who listen now. */
+  tell(name: string, message: string): void {
+    for (const listener of this.#events.get(name) ?? []) queueMicrotask(() => listener(message));
   }
 
   close(id: string): void {

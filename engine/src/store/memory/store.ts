@@ -85,6 +85,15 @@ export class MemoryStore implements contract.Store {
     return this.#turn(shard, (turn) => requests.forEach((request) => unwatch(turn, request)));
   }
 
+  async publish(topic: string, message: string) {
+    this.#space.inboxes.tell(`${this.namespace}:${topic}`, message);
+  }
+
+  async subscribe(topic: string, listener: (message: string) => void) {
+    const end = this.#space.inboxes.subscribe(`${this.namespace}:${topic}`, listener);
+    return async () => end();
+  }
+
   async readRun(shard: number, workflowId: string, runId?: string) {
     return this.#turn(shard, (turn) => readRun(turn, workflowId, runId));
   }

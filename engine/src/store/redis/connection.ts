@@ -75,6 +75,7 @@ class Connection implements RedisConnection {
       shards: shardList,
       inbox,
       read: snapshotClient(commands),
+      events: inbox,
       command: ([name = '', ...args]) => this.#calls.run(() => (commands as unknown as Redis).call(name, ...args)),
       close,
     });

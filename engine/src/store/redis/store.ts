@@ -33,6 +33,7 @@ import type {
 } from '../contract';
 import { awaitDue } from './await-due';
 import { encodeTransition } from './encode';
+import type { RedisInbox } from './inbox';
 import { bellList } from './keys-of-shard';
 import {
   decodeApplied,
@@ -61,6 +62,8 @@ export interface RedisStoreParts {
   readonly inbox: Inbox;
   /** Content of a shard, for snapshots. */
   readonly read: Parameters<typeof snapshotShard>[0];
+  /** Where events of all namespaces are heard. */
+  readonly events: Pick<RedisInbox, 'eventChannel' | 'subscribe'>;
   /** Sends any command. */
   readonly command: (args: readonly string[]) => Promise<unknown>;
   readonly close: () => Promise<void>;
@@ -145,6 +148,14 @@ export class RedisStore implements Store {
     if (requests.length === 0) return;
     const rest = requests.flatMap(({ runId, topic, inbox }) => [runId, topic, inbox]);
     await this.#shard(shard).run('unwatch', {}, rest);
+  }
+
+  async publish(topic: string, message: string): Promise<void> {
+    await this.#parts.command(['PUBLISH', this.#parts.events.eventChannel(`${this.namespace}:${topic}`), message]);
+  }
+
+  subscribe(topic: string, listener: (message: string) => void): Promise<() => Promise<void>> {
+    return this.#parts.events.subscribe(`${this.namespace}:${topic}`, listener);
   }
 
   async readRun(shard: number, workflowId: string, runId = ''): Promise<RunRecord | undefined> {

@@ -66,10 +66,7 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
         activity: { taskQueue: 'acts', max: 2, perSecond: 5 },
       }),
     ),
-  'a throttled poll': async (store) => {
-    await store.throttle(0, { field: '*', ms: 1 });
-    await store.poll(0, pollOf());
-  },
+  'a throttled poll': (store) => store.poll(0, pollOf({ identity: 'slow' })),
   'a claim': (store) => store.claimDue(0, { owner: 'me', leaseMs: 1_000, limit: 10 }),
   'a sweep': (store) => store.sweep(0, 10),
   'an outbox': (store) => store.takeOutbox(0, 'run-of-wf', { owner: 'me', leaseMs: 1_000, limit: 10 }),
@@ -91,6 +88,7 @@ async function prepare(namespace: string): Promise<Store> {
   );
   await store.apply(0, transition('wf', [record], { dedupe: step('1') }));
   await store.defineIndex(0, { name: 'u', definition: '{}', version: 0, next: 1 });
+  await store.throttle(0, { field: 'worker:"slow"', ms: 60_000 });
   await store.apply(0, { ...start('closed', 'run-closed') });
   await store.apply(0, transition('closed', [record]));
   await store.apply(0, transition('closed', [close({ retentionMs: 0 })]));
