@@ -30,7 +30,7 @@ export const KEYS = {
     key: 'r:<runId>',
     type: 'hash',
     content:
-      'id, kind (when no workflow), started (when), type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), parentId (its workflow id), sticky, hold, delayedWithSignal, cancelRequested, closing, updOpen and updDone (updates), sa:<name> (payload of a search attribute), ix:<name> (its terms, separated by zero bytes), memo:<name> (upserted), keep (how long it is kept after its end), forgotten, lastreq; of a schedule: definition, state (JSON), rev, lastResult, lastFailure, news:<run id>',
+      'id, kind (when no workflow), started (when), type, queue, tt (task timeout ms), first, status, last (latest stamp), bytes (history size), no (task number), wft (state of the workflow task), token (of the started one), prev (last completed started id), sent (messages), closed (when), priority, onclose, parent (run id of the parent), parentId (its workflow id), sticky, hold, delayedWithSignal, cancelRequested, closing, updOpen and updDone (updates), buffered (bytes), sa:<name> (payload of a search attribute), ix:<name> (its terms, separated by zero bytes), memo:<name> (upserted), keep (how long it is kept after its end), forgotten, lastreq; of a schedule: definition, state (JSON), rev, lastResult, lastFailure, news:<run id>',
     lifetime: 'retention after close',
   },
   record: {

@@ -50,7 +50,7 @@ describe('a cancel request', () => {
 describe('a termination', () => {
   it('writes what had arrived, then its event, then closes for good', () => {
     const { effects } = terminateWorkflow(TARGET, { reason: 'r', retentionMs: 7 }, undefined).alternatives[0]!;
-    expect(kinds(effects)).toEqual(['flush', 'append', 'close']);
+    expect(kinds(effects)).toEqual(['breakTask', 'flush', 'append', 'close']);
     expect(effectsOf(effects, 'close')).toEqual([{ do: 'close', status: 'TERMINATED', retentionMs: 7, final: true }]);
   });
 });

@@ -27,6 +27,7 @@ export function terminateWorkflow(
 export function terminateEffects(termination: Termination): readonly Effect[] {
   const { reason, details, identity, retentionMs } = termination;
   return [
+    { do: 'breakTask' },
     { do: 'flush' },
     { do: 'append', bodies: [body({ type: 'WorkflowExecutionTerminated', reason, details, identity })] },
     { do: 'close', status: 'TERMINATED', retentionMs, final: true },

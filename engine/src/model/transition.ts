@@ -104,7 +104,8 @@ export type Effect =
   /** Appends events to the history at once. Bodies are JSON objects without id and time. */
   | { readonly do: 'append'; readonly bodies: readonly string[] }
   /**
-   * Something arrives: appended, or buffered while a workflow task is started. Parts are flushed others first.
+   * Something arrives: appended, or buffered while a workflow task is started. Parts are flushed others first. A buffer
+   * that is over its limit at the end of a transition breaks the task.
    * `entry` names the buffer entry so that it can be dropped or tested. `firstAtMs` overrides the stamp of the first
    * body (an ActivityTaskStarted is written late but tells when it began).
    */
@@ -116,6 +117,8 @@ export type Effect =
       readonly firstAtMs?: number;
     }
   | { readonly do: 'dropBuffered'; readonly entry: string }
+  /** A workflow task that is out fails with FORCE_CLOSE_COMMAND; what is buffered is appended, and no other task is scheduled. */
+  | { readonly do: 'breakTask' }
   /** Appends everything buffered, others first; a workflow task is scheduled when there was anything. */
   | { readonly do: 'flush' }
   | { readonly do: 'set'; readonly hash: HashName; readonly field: string; readonly value: string }

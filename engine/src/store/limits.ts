@@ -23,6 +23,9 @@ export const LIMITS = {
   /** A workflow task suggests continue-as-new from this many events, or bytes, before it. */
   suggestEvents: 4_096,
   suggestBytes: 4_194_304,
+  /** Events, and their bytes, that wait for the end of a workflow task; one more breaks it. Temporal's. */
+  bufferedEvents: 100,
+  bufferedBytes: 2_097_152,
   /** Nine tenths of the updates a run may have; so from here, too. */
   suggestUpdates: 1_800,
   /** A worker of a queue without tasks for now asks again after this. */

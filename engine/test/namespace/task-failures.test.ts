@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { activity, complete, timer } from './commands';
 import { onEachStore } from './scene';
 import { code, json, pausing, ScriptFailure, scriptedActivities, scriptedWorkflows } from './scripted-worker';
@@ -144,5 +144,37 @@ onEachStore('a workflow task', (scene) => {
     await scene().start();
     expect(await scene().closing()).toMatchObject({ type: 'WorkflowExecutionCompleted' });
     expect((await scene().types()).slice(-2)).toEqual(['ActivityTaskCancelRequested', 'WorkflowExecutionCompleted']);
+  });
+
+  describe('that is out', () => {
+    /** A worker that has taken the task and says nothing. */
+    const taken = async () => {
+      await scene().start();
+      const workflow = { taskQueue: 'q', max: 1 };
+      const poll = { worker: 'silent', identity: 'silent', slot: '0', pollId: 'p', leaseMs: 60_000, workflow };
+      const { tasks } = await scene().namespace.store.poll(0, poll);
+      expect(tasks).toHaveLength(1);
+    };
+
+    it('does not keep more than a hundred signals from the workflow', async () => {
+      await taken();
+      for (let sent = 0; sent < 101; sent += 1) await scene().signal('s');
+      let heard = 0;
+      const counts = code(() => ({
+        signalWorkflow: () => ((heard += 1) === 101 ? [complete('all')] : []),
+      }));
+      scene().worker({ scripts: { wf: counts } });
+      expect(await scene().closing()).toMatchObject({ result: [{ data: '"all"' }] });
+      const failed = (await scene().history()).filter(({ type }) => type === 'WorkflowTaskFailed');
+      expect(failed).toMatchObject([{ eventId: 4, cause: 'FORCE_CLOSE_COMMAND' }]);
+    });
+
+    it('fails when the workflow is terminated', async () => {
+      await taken();
+      await scene().signal('before');
+      await scene().client.terminate({ workflowId: 'w' }, { requestId: 'r' });
+      const end = ['WorkflowTaskStarted', 'WorkflowTaskFailed', 'WorkflowExecutionSignaled'];
+      expect((await scene().types()).slice(2)).toEqual([...end, 'WorkflowExecutionTerminated']);
+    });
   });
 });

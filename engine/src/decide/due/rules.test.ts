@@ -61,7 +61,7 @@ describe('what is due', () => {
 
   it.each(['runTimeout', 'executionTimeout'])('closes the run with its last event: %s', (name) => {
     const { effects, guards } = due([timer(name)])[0]!;
-    expect(kinds(effects)).toEqual(['flush', 'append', 'close']);
+    expect(kinds(effects)).toEqual(['breakTask', 'flush', 'append', 'close']);
     expect(eventsOf(effects)).toMatchObject([{ type: 'WorkflowExecutionTimedOut' }]);
     expect(guards).toContainEqual(STILL(name));
   });

@@ -34,7 +34,7 @@ export function runTimeoutDue(run: DueRun, entry: DueEntry, context: DueContext)
     alternatives: [
       {
         guards: [OPEN, stillMine(entry)],
-        effects: [{ do: 'flush' }, { do: 'append', bodies: [body(plan.event)] }, ...plan.effects],
+        effects: [{ do: 'breakTask' }, { do: 'flush' }, { do: 'append', bodies: [body(plan.event)] }, ...plan.effects],
       },
     ],
   };

@@ -3,7 +3,7 @@ import type { Task } from '../../model/task';
 import type { Alternative, ApplyResult, Effect, Refusal, Target, Transition } from '../../model/transition';
 import { remember, repeatOf } from './dedupe';
 import type { Applying } from './effects/context';
-import { flushBuffer } from './effects/history';
+import { breakTaskOf, flushBuffer, isOverfull } from './effects/history';
 import { applyEffect, type PlainEffect } from './effects/table';
 import { failure, firstFailure, type Register } from './guards';
 import { keyName } from './key-names';
@@ -74,6 +74,10 @@ function plain(turn: Turn, start: Register, effects: readonly Effect[]): readonl
 function moveOn(applying: Applying, run: Run): void {
   if (!run.open) return;
   const { keys } = run.turn;
+  if (isOverfull(run)) {
+    breakTaskOf(run);
+    scheduleTask(run, { virtual: false, wakes: false }, applying.queued);
+  }
   if (run.task?.state !== 'started') flushBuffer(run, applying.queued);
   if (run.task) return;
   if (keys.has(keyName('updatesWaiting', run.runId))) {

@@ -38,6 +38,7 @@ const effects = {
   append: (effect, text) => effect.bodies.map(text),
   arrive: (effect, text) => [effect.part, effect.entry, effect.firstAtMs ?? '', ...effect.bodies.map(text)],
   dropBuffered: (effect) => [effect.entry],
+  breakTask: () => [],
   flush: () => [],
   set: (effect, text) => [effect.hash, effect.field, text(effect.value)],
   stamp: (effect) => [effect.hash, effect.field],

@@ -13,6 +13,7 @@ const OF_EFFECT: Partial<Record<EffectKind, Feature>> = {
   on: 'begin',
   close: 'close',
   dropBuffered: 'rare',
+  breakTask: 'rare',
   retryTask: 'rare',
   unstickTask: 'rare',
   send: 'rare',

@@ -1,9 +1,9 @@
 import type { PollRequest } from '../../../src/store/contract';
 import type { Effect } from '../../../src/model/transition';
-import { append, completion, event, holdsToken, transition } from '../suite/build';
+import { append, completion, event, holdsToken, OPEN, signal, transition } from '../suite/build';
 import { SHARD } from '../suite/scene';
 import { commandsOf } from './commands';
-import { oneOf, pick, WORKERS } from './pick';
+import { oneOf, pick, WORKERS, WORKFLOWS } from './pick';
 import type { Player } from './player';
 import type { PlayStep } from './steps';
 
@@ -56,6 +56,13 @@ export const failTask: PlayStep = async (player, { a, b, c }) => {
   const ending = [[retry, flush], [flush, retry], [retry]][c % 3] ?? [];
   const guards = [holdsToken(task)];
   await player.apply(transition(task.workflowId, [end, ...failed, ...ending], { runId: task.runId, guards }));
+};
+
+/** As a termination does first; sometimes there is more than may wait. */
+export const breakTask: PlayStep = async (player, { a, b, c }) => {
+  const arrivals = Array.from({ length: [0, 2, 101][b % 3] ?? 0 }, () => signal('more')[0] as Effect);
+  const effects: Effect[] = c % 2 === 0 ? [...arrivals, { do: 'breakTask' }] : arrivals;
+  await player.apply(transition(oneOf(WORKFLOWS, a), effects, { guards: [OPEN] }));
 };
 
 export const ringBell: PlayStep = (player, { a }) =>

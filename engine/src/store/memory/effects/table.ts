@@ -2,7 +2,7 @@ import type { EffectKind, SimpleEffect } from '../../../model/transition';
 import { close } from './close';
 import type { Applying, Apply } from './context';
 import { set, setAttribute, stamp, unset } from './fields';
-import { append, arrive, dropBuffered, flush } from './history';
+import { append, arrive, breakTask, dropBuffered, flush } from './history';
 import { parkOutbox, popOutbox, send, unwill, will } from './outbox';
 import { pushActivity } from './push-activity';
 import { changeRecord, dropRecord } from './records';
@@ -16,6 +16,7 @@ const effects = {
   append,
   arrive,
   dropBuffered,
+  breakTask,
   flush,
   set,
   stamp,

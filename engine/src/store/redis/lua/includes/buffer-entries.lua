@@ -15,8 +15,14 @@ end
 function S.dropBuffered(r, entry)
   if not S.isBuffered(r, entry) then return end
   local start = entry .. '|'
-  local function isOther(item) return sub(item, 1, #start) ~= start end
+  local gone = 0
+  local function isOther(item)
+    if sub(item, 1, #start) ~= start then return true end
+    gone = gone + #item
+    return false
+  end
   for _, part in ipairs({ KEY.others, KEY.closes }) do
     if S.runCount(r, part) > 0 then S.listFilter(S.runList(r, part), isOther) end
   end
+  S.countBuffered(r, -gone)
 end

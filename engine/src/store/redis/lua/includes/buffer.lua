@@ -11,8 +11,20 @@ function S.arrive(r, i, n)
   for at = i + 3, i + n - 1 do
     local firstAt = at == i + 3 and A[i + 2] ~= '' and A[i + 2]
     local entry = '{"t":' .. (firstAt or S.stampOf(r)) .. ',' .. sub(S.text(at), 2)
-    if isOut then S.listPush(S.runList(r, part), A[i + 1] .. '|' .. entry) else S.historyAdd(r, entry) end
+    if isOut then
+      local item = A[i + 1] .. '|' .. entry
+      S.listPush(S.runList(r, part), item)
+      S.countBuffered(r, #item)
+    else
+      S.historyAdd(r, entry)
+    end
   end
+end
+
+-- Bytes of both lists; absent when there are none.
+function S.countBuffered(r, bytes)
+  local sum = (r.f.buffered or 0) + bytes
+  S.hashPut(r, 'buffered', sum > 0 and format('%d', sum))
 end
 
 -- The name of an entry may hold ids of users: the event begins behind the first bar that an event follows.
@@ -26,9 +38,14 @@ function S.flushPart(r, part)
   S.listClear(l)
 end
 
-function S.flush(r)
-  if S.buffered(r) == 0 then return end
+function S.flushParts(r)
+  if S.buffered(r) == 0 then return false end
   S.flushPart(r, KEY.others)
   S.flushPart(r, KEY.closes)
-  S.taskSchedule(r, false, false)
+  S.hashPut(r, 'buffered', false)
+  return true
+end
+
+function S.flush(r)
+  if S.flushParts(r) then S.taskSchedule(r, false, false) end
 end

@@ -1,6 +1,7 @@
 -- Effects that few transitions have.
 function S.rareEffect(kind, r, i)
   if kind == 'dropBuffered' then S.dropBuffered(r, A[i])
+  elseif kind == 'breakTask' then S.taskBreak(r)
   elseif kind == 'retryTask' then S.taskRetry(r, A[i], tonumber(A[i + 1]))
   elseif kind == 'setAttribute' then S.setAttribute(r, i)
   elseif kind == 'unstickTask' then S.taskUnstick(r)

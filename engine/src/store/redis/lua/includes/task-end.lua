@@ -21,6 +21,28 @@ function S.taskEnd(r, i)
   if writes then S.hashPut(r, 'prev', event) end
 end
 
+-- The started workflow task fails and what is buffered is written; no other is scheduled. A virtual one leaves no trace.
+function S.taskBreak(r)
+  if S.taskState(r) ~= 'started' then return end
+  local _, _, kind = S.taskParts(r)
+  for _, field in ipairs({ 'wft', 'token', 'sticky' }) do
+    S.hashPut(r, field, false)
+  end
+  S.timerArm(r, 'task', false)
+  if kind == 'w' then S.historyAppend(r, '{"type":"WorkflowTaskFailed","cause":"FORCE_CLOSE_COMMAND"}') end
+  S.flushParts(r)
+end
+
+local function grew(r, family)
+  local l = r.lists[family]
+  return l and l.count > 0
+end
+
+local function isOverfull(r)
+  if not grew(r, KEY.others) and not grew(r, KEY.closes) then return false end
+  return tonumber(r.f.buffered or 0) > LIMIT.bufferedBytes or S.buffered(r) > LIMIT.bufferedEvents
+end
+
 function S.pushQueries(r)
   local queries = S.runList(r, KEY.queriesWaiting)
   local name = S.taskQueueOf(r)
@@ -33,6 +55,10 @@ end
 -- After the last effect: nothing that arrived may be left without a task that brings it (invariant 3).
 function S.settle(r)
   if r.f.status ~= 'RUNNING' then return end
+  if isOverfull(r) then
+    S.taskBreak(r)
+    S.taskSchedule(r, false, false)
+  end
   local state = S.taskState(r)
   if state == 'started' then return end
   S.flush(r)
