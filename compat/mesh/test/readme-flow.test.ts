@@ -1,11 +1,10 @@
 import { MeshFlow } from '@perdure/mesh';
 import { waitFor } from '@perdure/testkit';
-import { DefaultLogger, Runtime } from '@perdure/worker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as activitiesClient from './readme/activities/client';
 import * as activitiesWorker from './readme/activities/worker';
 import * as collationSignal from './readme/collation/signal';
-import { waitForExample as collates } from './readme/collation/waitForWorkflows';
+import * as collationWorker from './readme/collation/worker';
 import { connection } from './readme/connection';
 import { diagnosed } from './readme/recurring/activities';
 import * as recurringClient from './readme/recurring/client';
@@ -14,10 +13,10 @@ import * as recurringWorker from './readme/recurring/worker';
 import * as signalClient from './readme/signal/client';
 import * as signalSignal from './readme/signal/signal';
 import * as signalWorker from './readme/signal/worker';
+import { quiet } from './support/flow-place';
 
-beforeAll(() => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-});
+beforeAll(quiet);
+afterEach(() => MeshFlow.Worker.shutdown());
 afterAll(() => MeshFlow.shutdown());
 
 describe("the README's examples of MeshFlow", () => {
@@ -33,14 +32,10 @@ describe("the README's examples of MeshFlow", () => {
   });
 
   it('wait for multiple signals (collation)', async () => {
-    await MeshFlow.Worker.create({ connection, taskQueue: 'collation', workflow: collates });
-    const client = new MeshFlow.Client({ connection });
-    const { workflowId } = await client.workflow.start({
-      args: [],
-      taskQueue: 'collation',
-      workflowName: 'waitForExample',
-    });
-    expect(await collationSignal.run(workflowId)).toEqual([true, 12345]);
+    // The README gives both examples the same names: the one before has ended, and its id is free after a second.
+    await collationWorker.run();
+    await waitFor(() => signalClient.run().then(() => true));
+    expect(await collationSignal.run()).toEqual([true, 12345]);
   });
 
   it('create a recurring, cyclical workflow, and cancel it', async () => {

@@ -2,6 +2,7 @@ import { MeshCall } from '@perdure/mesh';
 import { Redis, url } from '../redis';
 
 export async function run(): Promise<unknown> {
+  // #region call
   const result = await MeshCall.exec({
     topic: 'my.demo.function',
     args: ['something'],
@@ -10,10 +11,12 @@ export async function run(): Promise<unknown> {
       options: { url },
     },
   }); //returns `{ hello: 'something'}`
+  // #endregion
   return result;
 }
 
 export async function runCached(): Promise<unknown> {
+  // #region cached
   const result = await MeshCall.exec({
     topic: 'my.demo.function',
     args: ['anything'],
@@ -23,10 +26,12 @@ export async function runCached(): Promise<unknown> {
     },
     options: { id: 'myid123', ttl: '15 minutes' },
   }); //returns `{ hello: 'anything'}`
+  // #endregion
   return result;
 }
 
 export async function flush(): Promise<void> {
+  // #region flush
   await MeshCall.flush({
     topic: 'my.demo.function',
     redis: {
@@ -35,4 +40,5 @@ export async function flush(): Promise<void> {
     },
     options: { id: 'myid123' },
   });
+  // #endregion
 }

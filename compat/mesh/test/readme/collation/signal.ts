@@ -1,7 +1,8 @@
 import { MeshFlow } from '@perdure/mesh';
 import { connection } from '../connection';
 
-export async function run(workflowId: string): Promise<unknown> {
+export async function run(): Promise<unknown> {
+  // #region signal
   const client = new MeshFlow.Client({
     connection,
   });
@@ -12,11 +13,12 @@ export async function run(workflowId: string): Promise<unknown> {
 
   //get the workflow handle and await the collated result
   const handle = await client.getHandle({
-    taskQueue: 'collation',
-    workflowId,
+    taskQueue: 'default',
+    workflowId: 'myWorkflow123',
   });
 
   const result = await handle.result();
+  // #endregion
   //returns [true, 12345]
   return result;
 }

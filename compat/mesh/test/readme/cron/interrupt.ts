@@ -1,12 +1,17 @@
 import { MeshCall } from '@perdure/mesh';
 import { Redis, url } from '../redis';
 
-export const interruptMyCron = (): Promise<boolean> =>
-  MeshCall.interrupt({
-    topic: 'my.cron.function',
-    redis: {
-      class: Redis,
-      options: { url },
-    },
-    options: { id: 'myNightlyCron123' },
-  });
+export async function interruptMyCron(): Promise<boolean> {
+  const interrupted =
+    // #region interrupt
+    MeshCall.interrupt({
+      topic: 'my.cron.function',
+      redis: {
+        class: Redis,
+        options: { url },
+      },
+      options: { id: 'myNightlyCron123' },
+    });
+  // #endregion
+  return await interrupted;
+}

@@ -2,6 +2,7 @@ import { MeshFlow } from '@perdure/mesh';
 import { connection } from '../connection';
 
 export async function run(): Promise<unknown> {
+  // #region signal
   const client = new MeshFlow.Client({
     connection,
   });
@@ -13,5 +14,6 @@ export async function run(): Promise<unknown> {
   });
 
   const result = await handle.interrupt();
+  // #endregion
   return result;
 }

@@ -2,6 +2,7 @@ import { MeshFlow } from '@perdure/mesh';
 import { connection } from '../connection';
 
 export async function run(): Promise<unknown> {
+  // #region signal
   const client = new MeshFlow.Client({
     connection,
   });
@@ -16,6 +17,7 @@ export async function run(): Promise<unknown> {
   });
 
   const result = await handle.result();
+  // #endregion
   //returns { hello: 'world' }
   return result;
 }
