@@ -14,6 +14,7 @@ import { idleScenario } from './scenarios/idle';
 import { longHistoryScenario } from './scenarios/long-history';
 import { memoryScenario } from './scenarios/memory';
 import { meshCallScenario } from './scenarios/meshcall';
+import { meshDataScenario } from './scenarios/meshdata';
 import { messagesScenario } from './scenarios/messages';
 import { oneActivityScenario } from './scenarios/one-activity';
 import { standaloneScenario } from './scenarios/standalone';
@@ -26,6 +27,7 @@ const SCENARIOS: readonly Scenario[] = [
   messagesScenario,
   standaloneScenario,
   meshCallScenario,
+  meshDataScenario,
   startsScenario,
   memoryScenario,
   longHistoryScenario,

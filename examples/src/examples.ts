@@ -23,6 +23,7 @@ export const examples = {
   plugins: () => import('./plugins/main.js'),
   tracing: () => import('./tracing/main.js'),
   meshflow: () => import('./meshflow/main.js'),
+  'user-directory': () => import('./user-directory/main.js'),
   'service-mesh': () => import('./service-mesh/main.js'),
   'mesh-and-workflows': () => import('./mesh-and-workflows/main.js'),
   'search-attributes': () => import('./search-attributes/main.js'),

@@ -36,6 +36,16 @@ const PRINTED: Record<ExampleName, string[]> = {
     'POST /orders > StartWorkflow:ship > WorkflowTask:ship > RunActivity:pack',
   ],
   meshflow: ['¡Hola! ¡Hola!', 'open: false'],
+  'user-directory': [
+    'Welcome, Ann Archer.',
+    'Welcome, Bob Baker.',
+    'Welcome, Eve Archer.',
+    'Welcome, Ann Archer.',
+    'Ann Archer: 3',
+    'Bob Baker: 2',
+    'Archers: 2',
+    'Archers: 1',
+  ],
   'service-mesh': [
     '2 x lamp: 90',
     '3 x lamp: 135',
