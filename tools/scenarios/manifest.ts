@@ -7,6 +7,8 @@ interface Entry {
   readonly isolated: boolean;
   /** `export const replay = { ... }`: how its histories are replayed. */
   readonly replay: boolean;
+  /** `export const refusedByReplayers = true`: its code cannot do what its history says, and replayers have to find that. */
+  readonly refused: boolean;
   /** It has a workflows.ts, whose histories are replayed with those of all others. */
   readonly workflows: boolean;
 }
@@ -17,6 +19,7 @@ export function manifestOf(files: ReadonlyMap<string, string>): Entry[] {
     id: dirname(path).replaceAll('\\', '/'),
     workflows: files.has(join(dirname(path), 'workflows.ts')),
     isolated: /^export const isolated\b/m.test(text),
+    refused: /^export const refusedByReplayers\b/m.test(text),
     replay: /^export const replay\b/m.test(text),
   }));
 }

@@ -10,6 +10,8 @@ interface Entry {
   readonly isolated: boolean;
   /** Its program says how its histories are replayed: with a converter, a codec or interceptors of its own. */
   readonly replay: boolean;
+  /** Its history cannot be replayed with its code, and replayers have to find that. */
+  readonly refused: boolean;
 }
 
 export type ListedScenario = Scenario & Entry;

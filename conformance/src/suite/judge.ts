@@ -57,8 +57,8 @@ function problemOf({ scenario, target, ran }: Run, evidence: Evidence, golden: G
   if (golden === undefined) return 'there is no golden.json (--update-golden writes it)';
   return (
     differenceFrom(golden, sequencesOf(ran.histories)) ??
-    replayProblem('the replayer of Perdure', evidence.replay.perdure, ran) ??
-    replayProblem('the replayer of Temporal', evidence.replay.temporal, ran)
+    replayProblem('the replayer of Perdure', evidence.replay.perdure, ran, scenario.refused) ??
+    replayProblem('the replayer of Temporal', evidence.replay.temporal, ran, scenario.refused)
   );
 }
 
@@ -68,13 +68,13 @@ function typeProblem(when: string, verdict: TypeVerdict | undefined, id: string)
   return error && `does not type-check ${when}: ${error}`;
 }
 
-function replayProblem(who: string, verdict: ReplayVerdict, ran: Run['ran']): string | undefined {
+/** `refused`: the scenario is about a history that its code cannot replay. */
+function replayProblem(who: string, verdict: ReplayVerdict, ran: Run['ran'], refused: boolean): string | undefined {
   if (!verdict.done) return undefined;
-  for (const { label, runId } of ran.histories) {
-    const error = verdict.refused.get(runId);
-    if (error !== undefined) return `${who} refuses the history of '${label}': ${error}`;
-  }
-  return undefined;
+  const found = ran.histories.find(({ runId }) => verdict.refused.has(runId));
+  if (refused)
+    return found ? undefined : `${who} refuses none of its histories, and the program says that one cannot be replayed`;
+  return found && `${who} refuses the history of '${found.label}': ${verdict.refused.get(found.runId)}`;
 }
 
 /** A check that needs what is not installed is a row that neither passed nor failed. */

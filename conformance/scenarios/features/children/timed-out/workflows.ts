@@ -1,4 +1,10 @@
-import { type ChildWorkflowFailure, executeChild, sleep, type TimeoutFailure, workflowInfo } from '@temporalio/workflow';
+import {
+  type ChildWorkflowFailure,
+  executeChild,
+  sleep,
+  type TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
 
 export async function parent(): Promise<unknown> {
   const workflowId = `${workflowInfo().workflowId}/child`;

@@ -1,0 +1,5 @@
+import { CompleteAsyncError } from '@temporalio/activity';
+
+export async function approval(): Promise<string> {
+  throw new CompleteAsyncError();
+}

@@ -1,0 +1,3 @@
+export async function repaired(): Promise<string> {
+  return 'repaired';
+}

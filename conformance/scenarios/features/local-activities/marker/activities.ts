@@ -1,0 +1,3 @@
+export async function square(value: number): Promise<number> {
+  return value * value;
+}

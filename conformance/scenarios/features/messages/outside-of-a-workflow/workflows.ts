@@ -1,0 +1,5 @@
+import { inWorkflowContext } from '@temporalio/workflow';
+
+export async function inside(): Promise<boolean> {
+  return inWorkflowContext();
+}

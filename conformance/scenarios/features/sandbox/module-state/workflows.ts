@@ -1,0 +1,5 @@
+let runs = 0;
+
+export async function counts(): Promise<number> {
+  return ++runs;
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import type { Environment } from '../../../environment';
+import { named } from '../../../support/named';
+import { withWorker } from '../../../support/with-worker';
+import * as activities from './activities';
+import { powers } from './workflows';
+
+export async function run(env: Environment): Promise<void> {
+  await withWorker(
+    env,
+    { workflowsPath: require.resolve('./workflows'), activities, maxCachedWorkflows: 0 },
+    async (client) => {
+      assert.equal(await client.workflow.execute(powers, named(env, 'powers')), 32);
+    },
+  );
+}
