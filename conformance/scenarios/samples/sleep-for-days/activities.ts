@@ -1,0 +1,3 @@
+export async function remind(number: number): Promise<string> {
+  return `Reminder ${number}`;
+}
