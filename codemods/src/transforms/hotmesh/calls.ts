@@ -6,7 +6,7 @@ import { optionsWithoutMeaning, type Reasons } from '../../options/without-meani
 import { literalsOf } from '../../syntax/object-literals';
 import { collect } from '../../syntax/walk';
 import { type MeshNames, meshNames } from './mesh-names';
-import { INSTEAD_OF_ENGINE, MISSING_IN_WORKFLOW, REASONS } from './names';
+import { INSTEAD_OF_ENGINE, MISSING_IN_DATA, MISSING_IN_WORKFLOW, REASONS } from './names';
 
 const found = findingOf('hotmesh');
 const FLOW = 'docs/meshflow.md';
@@ -47,6 +47,8 @@ function ofMissing(call: ts.CallExpression, path: string): Finding[] | undefined
   }
   const instead = lookUp(MISSING_IN_WORKFLOW, name);
   if (path.startsWith('MeshFlow.workflow.') && instead) return missing(instead);
+  const data = lookUp(MISSING_IN_DATA, name);
+  if (path.startsWith('meshData.') && data) return missing(data);
   if (name === 'deployAndActivate') return missing('nothing is deployed to Redis beforehand. Can the call go?');
   return name === 'getHotMesh' ? missing('there is no engine object. What is it for?') : undefined;
 }

@@ -26,6 +26,8 @@ function addAliases({ name, initializer }: ts.VariableDeclaration, paths: Map<st
   if (value === undefined) return;
   const made = ts.isCallExpression(value) ? pathOf(value.expression, paths) : undefined;
   if (made === 'HotMesh.init' && ts.isIdentifier(name)) paths.set(name.text, 'HotMesh');
+  const isData = ts.isNewExpression(value) && pathOf(value.expression, paths) === 'MeshData';
+  if (isData && ts.isIdentifier(name)) paths.set(name.text, 'meshData');
   const path = pathOf(value, paths);
   if (path === undefined) return;
   if (ts.isIdentifier(name)) paths.set(name.text, path);

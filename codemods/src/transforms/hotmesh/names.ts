@@ -9,6 +9,7 @@ export const EXPORTED = new Set([
   'Types',
   'DuplicateJobError',
   'MeshFlowFatalError',
+  'QueryEngineError',
   'StreamError',
   '*',
   'default',
@@ -57,18 +58,24 @@ export const MISSING_IN_WORKFLOW: Readonly<Record<string, string>> = {
   didRun: 'there is no counterpart',
 };
 
+/** Methods of a `MeshData` that HotMesh has and `@perdure/mesh` has not. */
+export const MISSING_IN_DATA: Readonly<Record<string, string>> = {
+  pub: 'processes are asked by rollCall and slowed by throttle',
+  sub: 'processes are asked by rollCall and slowed by throttle',
+  unsub: 'processes are asked by rollCall and slowed by throttle',
+  getHotMesh: 'there is no engine object; use the methods of MeshData',
+};
+
 /** Options that nothing here acts on, by the call that takes them. */
 const LEVEL = 'log levels are those of the runtime';
-const GUID = 'processes are named by the engine';
 const UNUSED = 'HotMesh does not read it either; `config` and `retryPolicy` say how often';
 
 export const REASONS = {
   worker: {
-    guid: GUID,
     logLevel: LEVEL,
     options: { logLevel: LEVEL, maximumAttempts: UNUSED, backoffCoefficient: UNUSED, maximumInterval: UNUSED },
   },
-  connect: { guid: GUID, logLevel: LEVEL },
+  connect: { logLevel: LEVEL },
   start: {
     signalIn: 'signals are always kept',
     workflowTrace: 'the trace is that of OpenTelemetry',
