@@ -7,8 +7,8 @@ import type { FoundRecord, RecordPage } from './contract';
 import { countOf, firstPlaces, nameOfPlace, placesIn } from './places';
 import { fieldsOf, matches, type RecordQuery } from './query';
 import { readFields } from './rows';
+import { placesByNumber, sortedByText } from './sort';
 import { everything, type RecordSource, sourcesOf } from './source';
-import { numericOf } from './words';
 
 interface Search {
   readonly namespace: Namespace;
@@ -29,10 +29,12 @@ export async function searchRecords(
   query: RecordQuery,
   page: RecordPage,
 ): Promise<{ readonly count: number; readonly records: readonly FoundRecord[] }> {
+  if (page.sortBy && search.index.fields[page.sortBy.field]?.type === 'NUMERIC')
+    return alongNumbers(search, query, page);
   const walked = page.sortBy ? undefined : await walk(search, query, page);
   if (walked) return { count: walked.count, records: await readPage(search, walked.places, page) };
   const places = await select(search, query);
-  const ordered = page.sortBy ? await sorted(search, places, page.sortBy) : places;
+  const ordered = page.sortBy ? await sortedByText(search.namespace, places, page.sortBy) : places;
   const records = await readPage(search, ordered.slice(page.offset, page.offset + page.size), page);
   return { count: places.length, records };
 }
@@ -47,6 +49,27 @@ async function walk(
   if (!exact || !once || !ordered) return undefined;
   const places = await firstPlaces(search.namespace.store, ranges, offset + size);
   return { count, places: places.slice(offset) };
+}
+
+/** The page along the entries of the field that it is sorted by; records without a number come last. */
+async function alongNumbers(
+  search: Search,
+  query: RecordQuery,
+  page: RecordPage,
+): Promise<{ readonly count: number; readonly records: readonly FoundRecord[] }> {
+  const { offset, size, sortBy } = page;
+  const isAll = query.is === 'all' && query.of.length === 0;
+  const selected = isAll ? undefined : await select(search, query);
+  const count = selected?.length ?? (await best(search, query)).count;
+  const wanted = selected && new Set(selected);
+  const upTo = Math.min(offset + size, count);
+  const { store } = search.namespace;
+  const places = await placesByNumber(store, { index: search.index.name, upTo, wanted, sortBy });
+  if (places.length < upTo) {
+    const seen = new Set(places);
+    places.push(...(selected ?? (await select(search, query))).filter((place) => !seen.has(place)));
+  }
+  return { count, records: await readPage(search, places.slice(offset, offset + size), page) };
 }
 
 async function readPage(search: Search, places: readonly string[], page: RecordPage): Promise<readonly FoundRecord[]> {
@@ -137,35 +160,6 @@ async function smallest(store: Namespace['store'], sources: readonly RecordSourc
   );
   const [first] = weighed.sort((a, b) => a.count - b.count);
   return first ?? { ranges: [], exact: true, once: true, ordered: true, count: 0 };
-}
-
-/** By the values of a field; records without one come last. */
-async function sorted(
-  { namespace, index }: Search,
-  places: readonly string[],
-  { field, descending }: NonNullable<RecordPage['sortBy']>,
-): Promise<readonly string[]> {
-  const rows = await readFields(namespace, places.map(nameOfPlace), [field]);
-  const isNumber = index.fields[field]?.type === 'NUMERIC';
-  const keyed = places.map((place, at) => ({ place, key: keyOf(rows[at]?.[field], isNumber) }));
-  const sign = descending ? -1 : 1;
-  return keyed
-    .sort((a, b) => {
-      if (a.key === undefined || b.key === undefined) return Number(a.key === undefined) - Number(b.key === undefined);
-      return sign * compareKeys(a.key, b.key);
-    })
-    .map(({ place }) => place);
-}
-
-type Key = string | number | undefined;
-
-function keyOf(value: string | undefined, isNumber: boolean): Key {
-  if (value === undefined) return undefined;
-  return isNumber ? numericOf(value) : value.toLowerCase();
-}
-
-function compareKeys(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
 }
 
 function nameParts(name: string): Pick<FoundRecord, 'entity' | 'workflowId'> {

@@ -61,7 +61,11 @@ export function valueRange(value: string): EntryRange {
 /** Behind every digit of a number in sortable form. */
 const AFTER_DIGITS = 'g';
 
-function numberRange(start: string, { from, to }: Extract<RecordQuery, { is: 'number' }>): EntryRange {
+/** Entries of a field's numbers between two bounds. */
+export function numberRange(
+  start: string,
+  { from, to }: Pick<Extract<RecordQuery, { is: 'number' }>, 'from' | 'to'>,
+): EntryRange {
   const min = from ? start + sortable(from.value) + (from.open ? '\u0001' : '') : start;
   const max = to ? start + sortable(to.value) + (to.open ? '' : '\u0001') : start + AFTER_DIGITS;
   return { min, max };

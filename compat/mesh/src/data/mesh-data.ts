@@ -7,6 +7,7 @@ import type { ExportOptions, WorkflowExport } from '../flow/export';
 import { WorkflowHandle, type WorkflowState } from '../flow/handle';
 import { DEFAULT_NAMESPACE, queueOf } from '../flow/names';
 import { proxyActivities } from '../flow/activities';
+import { interruptChildren } from '../flow/interrupt';
 import type { InterruptOptions } from '../flow/types';
 import { DEFAULT_MAX_CONCURRENT, Worker } from '../flow/worker';
 import { guid } from '../guid';
@@ -166,10 +167,11 @@ export class MeshData {
     return 'data' in exported ? { ...exported, data: await this.all(entity, id, { namespace }) } : exported;
   }
 
-  /** Ends a record and forgets it, at once: its fields are gone, and its id is free. Answers whether there was one. */
+  /** Ends a record, and its children, and forgets it at once: its fields are gone, and its id is free. Answers whether there was one. */
   async flush(entity: string, id: string, namespace?: string): Promise<boolean> {
     const workflowId = workflowIdOf(entity, id);
-    const engine = await this.#engine(namespace);
+    const { client, engine } = await this.#place(namespace);
+    await interruptChildren(client, workflowId, { descend: true });
     return await engine.forget({ workflowId }, { requestId: randomUUID(), reason: 'flushed', identity: 'meshdata' });
   }
 

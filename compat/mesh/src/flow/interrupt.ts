@@ -42,7 +42,12 @@ export function interruptedBy(reason: string, workflowId: string): { readonly me
   return { message, code: code === undefined ? CODES.interrupted : Number(code) };
 }
 
-async function interruptChildren(client: Client, workflowId: string, options: InterruptOptions): Promise<void> {
+/** Those that run, and their children where `descend` says so. */
+export async function interruptChildren(
+  client: Client,
+  workflowId: string,
+  options: InterruptOptions,
+): Promise<void> {
   const query = `ParentWorkflowId = ${JSON.stringify(workflowId)} AND ExecutionStatus = 'Running'`;
   for await (const child of client.workflow.list({ query })) {
     await interruptExecution(client, child.workflowId, { ...options, throw: false });
