@@ -1,6 +1,5 @@
 /** Which services of a Compose file are Temporal's, and which it alone needs. */
-import { isScalar } from 'yaml';
-import { type Entry, entriesOf, entryOf, itemsOf, scalarsIn, startOf, textOf, valueAt } from '../../yaml/nodes';
+import { type Entry, entryOf, scalarsIn, textOf, valueAt } from '../../yaml/nodes';
 import { linesOf } from '../../yaml/edits';
 
 /** An image that is Temporal's server, or one of the tools around it. */
@@ -69,24 +68,9 @@ function isNamedAfterTemporal({ name, value }: Entry): boolean {
   return /temporal/i.test(`${name} ${environment}`);
 }
 
-/** Names of the services that one waits for or links to. */
-export function dependenciesOf({ value }: Entry): string[] {
-  const depends = valueAt(value, 'depends_on');
-  return [
-    ...entriesOf(depends).map(({ name }) => name),
-    ...itemsOf(depends)
-      .filter(isScalar)
-      .map((item) => textOf(item) ?? ''),
-  ];
-}
-
 /** An anchor of the service is used outside of it: it cannot go. */
 export function isAnchor(text: string, service: Entry): boolean {
   const { start, end } = linesOf(text, service);
   const rest = text.slice(0, start) + text.slice(end);
   return [...text.slice(start, end).matchAll(/&([\w-]+)/g)].some(([, name]) => rest.includes(`*${name}`));
-}
-
-export function placeOf({ key }: Entry): number {
-  return startOf(key);
 }

@@ -51,7 +51,6 @@ export const INSTEAD_OF_ENGINE: Readonly<Record<string, string>> = {
 /** Members of `MeshFlow.workflow` that HotMesh has and `@perdure/mesh` has not. */
 export const MISSING_IN_WORKFLOW: Readonly<Record<string, string>> = {
   getHotMesh: 'there is no engine object; use the functions of MeshFlow',
-  trace: 'spans are made by OpenTelemetry; use once() for one of your own',
   condition: 'use waitFor',
   continueAsNew: 'a function that sleeps goes on in a fresh run by itself',
   patched: 'give the changed function a name of its own',
