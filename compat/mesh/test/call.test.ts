@@ -1,4 +1,4 @@
-import { HotMesh, MeshCall, MeshFlow, StreamError } from '@perdure/mesh';
+import { HotMesh, MeshCall, StreamError } from '@perdure/mesh';
 import { freshNamespace, testRedisUrl, waitFor } from '@perdure/testkit';
 import { DefaultLogger, Runtime } from '@perdure/worker';
 import Redis from 'ioredis';
@@ -133,67 +133,5 @@ describe('a cached call', () => {
     const options = { id: HotMesh.guid(), ttl: '1 minute' };
     await expect(exec('breaks', [], options)).rejects.toMatchObject({ code: 'EBROKEN' });
     await expect(exec('breaks', [], options)).rejects.toMatchObject({ code: 'EBROKEN' });
-  });
-});
-
-describe('a cron job', () => {
-  const job = (
-    topic: string,
-    callback: () => unknown,
-    options: { interval: string; maxCycles?: number; delay?: string },
-  ) => MeshCall.cron({ ...place, topic, callback, options: { id: 'job', ...options } });
-
-  it('runs at once and again, once for each id, until its cycles are over', async () => {
-    let runs = 0;
-    const made = await Promise.all(
-      Array.from({ length: 3 }, () => job('cron.counts', () => ++runs, { interval: '1 second', maxCycles: 2 })),
-    );
-    expect(made.sort()).toEqual([false, false, true]);
-    await waitFor(() => runs >= 2);
-    const { clientOf } = await import('../dist/connection/pool.js');
-    const client = await clientOf(redis, namespace);
-    await waitFor(async () => {
-      const { info } = await client.schedule.getHandle('meshcall/cron.counts/job').describe();
-      return info.nextActionTimes.length === 0 && info.runningActions.length === 0;
-    });
-    expect(runs).toBe(2);
-    expect(await job('cron.counts', () => ++runs, { interval: '1 hour' })).toBe(true);
-  });
-
-  it('is interrupted', async () => {
-    expect(await job('cron.stops', () => undefined, { interval: '0 0 * * *', maxCycles: 24 })).toBe(true);
-    expect(await job('cron.stops', () => undefined, { interval: '0 0 * * *' })).toBe(false);
-    const target = { ...place, topic: 'cron.stops', options: { id: 'job' } };
-    expect(await MeshCall.interrupt(target)).toBe(true);
-    expect(await MeshCall.interrupt(target)).toBe(false);
-  });
-
-  it.each(['0 9-17 * * 1-5', '@daily'])('%s is a cron expression, and runs at its times only', async (interval) => {
-    let runs = 0;
-    expect(await job(`cron ${interval}`, () => ++runs, { interval })).toBe(true);
-    const { clientOf } = await import('../dist/connection/pool.js');
-    const client = await clientOf(redis, namespace);
-    const { info } = await client.schedule.getHandle(`meshcall/cron ${interval}/job`).describe();
-    const [first, second] = info.nextActionTimes;
-    expect(second!.getTime() - first!.getTime()).toBeGreaterThanOrEqual(15 * 60_000);
-    expect(runs).toBe(0);
-  });
-
-  it.each(['sometimes', '10 ms'])('with the interval %s is refused', async (interval) => {
-    await expect(job('cron.bad', () => undefined, { interval })).rejects.toThrow(TypeError);
-  });
-});
-
-describe('calls from workflows', () => {
-  it('are recorded', async () => {
-    async function asks(name: string): Promise<unknown[]> {
-      const first = await MeshCall.exec({ ...place, topic: 'greet', args: [name] });
-      await MeshFlow.workflow.sleepFor('10 ms');
-      return [first, await MeshCall.exec({ ...place, topic: 'count', args: [0] })];
-    }
-    await MeshFlow.Worker.create({ connection: redis, namespace, taskQueue: 'asks', workflow: asks });
-    const client = new MeshFlow.Client({ connection: redis });
-    const handle = await client.workflow.start({ args: ['Ann'], taskQueue: 'asks', workflowName: 'asks', namespace });
-    expect(await handle.result()).toEqual([{ hello: 'Ann' }, calls]);
   });
 });

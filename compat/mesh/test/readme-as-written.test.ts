@@ -30,6 +30,12 @@ const BLOCKS: readonly (readonly [title: string, file: string, region: string | 
   ['Create a recurring, cyclical workflow', 'recurring/client.ts', undefined, 'deb066b7a6f6fdf2'],
   ['Create a recurring, cyclical workflow', 'recurring/worker.ts', undefined, '3de40224207f6645'],
   ['Create a recurring, cyclical workflow', 'recurring/interrupt.ts', 'signal', '1de9a9776eba2a2a'],
+  ['Create a search index', 'record/schema.ts', undefined, 'b6033a96110bd1e2'],
+  ['Create a search index', 'record/server.ts', 'index', '076a419dc275dbdc'],
+  ['Create an indexed, searchable record', 'record/connect.ts', undefined, 'f6208468393c2bbf'],
+  ['Create an indexed, searchable record', 'record/exec.ts', undefined, '2f342d280773e340'],
+  ['Fetch record data', 'record/read.ts', 'read', '655d8c9f244e13c2'],
+  ['Search record data', 'record/search.ts', 'search', 'd574e13aa5933b45'],
 ];
 
 it.each(BLOCKS)('%s: %s %s', (_title, file, region, expected) => {

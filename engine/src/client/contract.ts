@@ -38,6 +38,8 @@ export type ActivityTarget =
   | { readonly workflowId?: string; readonly runId?: string; readonly activityId: string };
 
 export interface EngineClient {
+  /** The store's time in milliseconds, as far as this process knows it: to some milliseconds. Asks nobody. */
+  nowMs(): number;
   /** What starts workflows at set times. */
   readonly schedules: ScheduleCalls;
   /** Fields beside the runs of a workflow id, and searches for them. */

@@ -59,8 +59,11 @@ async function execute(params: ExecParams, call: Call): Promise<unknown> {
 export async function flush(params: FlushParams): Promise<void> {
   const id = params.options?.id ?? params.id;
   if (!id) throw new TypeError('MeshCall.flush needs the id of the call, as options.id');
-  const engine = await engineOfCall(params);
-  await engine.activities.forget({ activityId: callId(params.topic, id) });
+  const drop = async (): Promise<void> => {
+    const engine = await engineOfCall(params);
+    await engine.activities.forget({ activityId: callId(params.topic, id) });
+  };
+  await (inWorkflowContext() ? callOnce('MeshCall.flush', `MeshCall.flush ${params.topic}`, drop) : drop());
 }
 
 function engineOfCall({ redis, connection, namespace = DEFAULT_NAMESPACE }: CallConnection): Promise<EngineClient> {

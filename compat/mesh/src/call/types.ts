@@ -54,11 +54,11 @@ export interface FlushParams extends CallConnection {
 export interface CronOptions {
   /** One job of a topic has the id. */
   readonly id: string;
-  /** '1 day', '30 seconds' (a second at least), or a cron expression of five to seven fields. */
+  /** '1 day', '30 seconds' (whole seconds), or a cron expression of five to seven fields. */
   readonly interval: string;
   /** Time zone of a cron expression. Default UTC. */
   readonly timezone?: string;
-  /** Before the first run of an interval. Default: none. */
+  /** No run before that time is over: '10 minutes'. Default: none. */
   readonly delay?: string;
   /** Runs in all. Default: no limit. */
   readonly maxCycles?: number;

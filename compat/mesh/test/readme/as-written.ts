@@ -16,12 +16,12 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(functionrun\([^)]*\)):Promise<[^{]*>\{/g, '$1{'],
 ];
 
-/** The code that stands between `// #region <name>` and `// #endregion`; the whole file without a name. */
+/** The code between `// #region <name>` and `// #endregion`, of all regions of the name; the whole file without a name. */
 export function regionOf(source: string, name: string | undefined): string {
   if (name === undefined) return source;
-  const [, region] = new RegExp(`// #region ${name}\\n([^]*?)// #endregion`).exec(source) ?? [];
-  if (region === undefined) throw new Error(`There is no region '${name}'`);
-  return region;
+  const regions = [...source.matchAll(new RegExp(`// #region ${name}\\n([^]*?)// #endregion`, 'g'))];
+  if (regions.length === 0) throw new Error(`There is no region '${name}'`);
+  return regions.map(([, region]) => region).join('\n');
 }
 
 /** Equal for two texts of code that differ in nothing but what may differ. */
