@@ -1,6 +1,6 @@
 /** Times and sizes that both stores keep to. Their relations matter more than their values. */
 export const LIMITS = {
-  /** A workflow task that lies this long in a sticky queue moves to the shared one. */
+  /** A workflow task that lies so long in a sticky queue moves to the shared one; before that when its worker's lease ends. */
   stickyWaitMs: 10_000,
   /** Undelivered messages are tried again after this. */
   outboxRetryMs: 1_000,

@@ -27,6 +27,13 @@ export function queueOf(run: Run): QueueName & { readonly place: 'sticky' | 'sha
   return { kind: 'workflow', taskQueue: run.get('queue') ?? '', place: 'shared' };
 }
 
+/** How long the lease of the worker lasts that holds the run. */
+function leaseLeftMs(run: Run): number {
+  const { keys } = run.turn;
+  const expiresMs = keys.expiresMs(keyName('worker', run.get('sticky') ?? '')) ?? keys.now();
+  return Math.max(0, expiresMs - keys.now());
+}
+
 export function scheduleTask(run: Run, options: { virtual: boolean; wakes: boolean }, queued: Queued): void {
   if (!run.open) return;
   const hold = run.get('hold');
@@ -71,7 +78,7 @@ interface NewTask {
 
 export function queueTask(run: Run, task: NewTask, queued: Queued): void {
   const { place, ...queue } = queueOf(run);
-  if (place === 'sticky') run.arm('task', LIMITS.stickyWaitMs);
+  if (place === 'sticky') run.arm('task', Math.min(LIMITS.stickyWaitMs, leaseLeftMs(run)));
   run.set('wft', formatScheduled({ ...task, place }));
   queued.push({ run, queue, reference: `w|${run.runId}|${tokenOf(task)}` });
 }

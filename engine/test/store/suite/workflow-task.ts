@@ -338,6 +338,17 @@ export function workflowTaskSuite(make: MakeServer): void {
       expect(cold.events).toHaveLength(7);
     });
 
+    it('tasks wait no longer than the lease of the worker lasts', async () => {
+      await scene().start();
+      const task = await scene().workflowTask({ sticky: true, leaseMs: 5 * SECONDS });
+      await scene().complete(task, [], { sticky: 'worker-1' });
+      await scene().do(...signal('a'));
+      const { timers, nowMs } = await scene().record();
+      expect(await wft()).toMatch(/sticky$/);
+      expect((timers['task'] ?? 0) - nowMs).toBeLessThanOrEqual(5 * SECONDS);
+      expect((timers['task'] ?? 0) - nowMs).toBeGreaterThan(2 * SECONDS);
+    });
+
     it('is cleared by an empty name and kept by none', async () => {
       await idleSticky(scene());
       const task = await scene().workflowTask({ sticky: true });

@@ -19,9 +19,9 @@ function S.taskPushQueued(r)
   r.queued = nil
   -- Without a task: the run closed in the same transition.
   if not reference or not r.f.wft then return end
-  local name, sticky = S.taskQueueOf(r)
-  if sticky then
-    S.timerArm(r, 'task', now + LIMIT.stickyWaitMs)
+  local name, left = S.taskQueueOf(r)
+  if left then
+    S.timerArm(r, 'task', now + math.min(LIMIT.stickyWaitMs, left))
     S.hashPut(r, 'wft', sub(r.f.wft, 1, -7) .. 'sticky')
   end
   S.pushTask('RPUSH', r, name, reference)

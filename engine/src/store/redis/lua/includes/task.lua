@@ -13,10 +13,11 @@ function S.taskParts(r)
   return match(r.f.wft, '^%a+ (%d+) (%d+) ?([wv]?) ?(%d*) ?(%a*)')
 end
 
--- The queue the next task of the run goes to: name, and whether it is the sticky one.
+-- The queue the next task of the run goes to: its name and, of a sticky one, how long the lease of its worker lasts.
 function S.taskQueueOf(r)
   local sticky = r.f.sticky
-  if sticky and call('EXISTS', P .. KEY.worker .. sticky) == 1 then return 'sticky/' .. sticky, true end
+  local left = sticky and call('PTTL', P .. KEY.worker .. sticky) or -2
+  if left >= 0 then return 'sticky/' .. sticky, left end
   return r.f.queue, false
 end
 
