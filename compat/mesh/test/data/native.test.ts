@@ -5,6 +5,7 @@
 import type { Types } from '@perdure/mesh';
 import { createCommand, escaped, nativeQuery, readReply, searchCommand } from '@perdure/mesh/lib/data/find/native';
 import { readConditions } from '@perdure/mesh/lib/data/find/conditions';
+import { isFilling } from '@perdure/mesh/lib/data/find/indexes';
 import { findQueryEngine } from '@perdure/mesh/lib/data/find/query-engine';
 import { indexOf } from '@perdure/mesh/lib/data/schema';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ const search: Types.WorkflowSearchOptions = {
   },
 };
 const index = indexOf('user', search, 'query engine');
-const asText = (query: Types.FindWhereQuery): string => nativeQuery(readConditions(query, index));
+const asText = (query: Types.FindWhereQuery): string => nativeQuery(readConditions(query, index), index.fields);
 
 describe('a query', () => {
   it.each<[Types.FindWhereQuery, string]>([
@@ -35,8 +36,10 @@ describe('a query', () => {
     [[{ field: 'created', is: '<=', value: '1e21' }], '@_created:[-inf 1e+21]'],
     [[{ field: 'created', is: '<', value: 5 }], '@_created:[-inf (5]'],
     [[{ field: 'created', is: '[]', value: [1, 2] }], '@_created:[1 2]'],
-    [[{ field: 'first', is: '=', value: 'John "x" Doe) | (@id:{*}' }], '@_first:(john x doe id)'],
+    [[{ field: 'first', is: '=', value: 'John "x" Doe) | (@id:{*}' }], '@_first:("john" "x" "doe" "id")'],
     [[{ field: 'first', is: '==', value: 'John-Paul' }], '@_first:"john paul"'],
+    [[{ field: 'first', is: '=', value: 'John' }], '@_first:"john"'],
+    [[{ field: 'about', is: '=', value: 'Running mills' }], '@_about:(running mills)'],
     [
       [
         { field: 'id', is: '=', value: 'a' },
@@ -92,6 +95,11 @@ it('a search says which fields, order and page it wants', () => {
   expect(searchCommand('ns/user', '*', { start: 0, size: 5, fields: ['id', 'first'], sort }).join(' ')).toBe(
     'FT.SEARCH ns/user * RETURN 2 _id _first SORTBY _created DESC LIMIT 0 5 DIALECT 2',
   );
+});
+
+it('an index that is being filled says so', () => {
+  expect(isFilling(['index_name', 'x', 'indexing', '1', 'percent_indexed', '0.5'])).toBe(true);
+  expect(isFilling(['index_name', 'x', 'indexing', 0, 'percent_indexed', '1'])).toBe(false);
 });
 
 it('rows of a reply lose their underscores', () => {

@@ -21,7 +21,8 @@ export async function findWhere(
   const { query, limit = DEFAULT_LIMIT, count, sort } = options;
   const fields = options.return;
   if (typeof query === 'string' || found.index.by === 'query engine') {
-    const text = typeof query === 'string' ? query : nativeQuery(readConditions(query, found.index));
+    const text =
+      typeof query === 'string' ? query : nativeQuery(readConditions(query, found.index), found.index.fields);
     const order = sort && { field: sort.field, descending: sort.order === 'DESC' };
     const { start, size } = count ? { start: 0, size: 0 } : limit;
     return await searchNatively(found, text, { start, size, fields, sort: order }, count === true);
@@ -37,7 +38,7 @@ export async function findWhere(
   };
   const answer = await records.search(found.index.name, conditions, page);
   const data = answer.records.map((record): FoundRow => ({ $: records.keyOf(record), ...record.fields }) as FoundRow);
-  return { count: answer.count, query: nativeQuery(conditions), data };
+  return { count: answer.count, query: nativeQuery(conditions, found.index.fields), data };
 }
 
 /** The reply of FT.SEARCH on the entity's index with these arguments. */

@@ -1,4 +1,5 @@
 /** Indexes of a deployment: where they are made, and where they are found. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineClient, RecordIndex, StoredIndex } from '@perdure/engine';
 import { DEFAULT_NAMESPACE } from '../../flow/names';
 import { StreamError, CODES } from '../../errors';
@@ -51,6 +52,20 @@ async function createNative(
     await send(['FT.DROPINDEX', name]).catch(ignore(/unknown index|no such index|not found/i));
   }
   await send(create).catch(ignore(/already exists/i));
+  await untilFilled(send, name);
+}
+
+/** Between two looks at how far a query engine has come with the records that were there. */
+const LOOK_AGAIN_MS = 50;
+
+async function untilFilled(send: SendCommand, name: string): Promise<void> {
+  while (isFilling((await send(['FT.INFO', name])) as readonly unknown[])) await delay(LOOK_AGAIN_MS);
+}
+
+/** By the reply of FT.INFO: names and values in turn. */
+export function isFilling(info: readonly unknown[]): boolean {
+  const at = info.findIndex((name) => String(name) === 'indexing');
+  return at >= 0 && Number(info[at + 1]) !== 0;
 }
 
 function ignore(expected: RegExp): (error: unknown) => void {

@@ -5,33 +5,44 @@ import { wordsOf } from '@perdure/engine/lib/records/words';
 /** In front of the names of fields in Redis. */
 const FIELD = '_';
 
+type Fields = Readonly<Record<string, IndexedField>>;
+
 /** A query in the syntax of RediSearch 2 (both dialects). What users have given is escaped. */
-export function nativeQuery(query: RecordQuery): string {
-  if (query.is === 'all') {
-    if (query.of.length === 0) return '*';
-    return query.of
-      .map((part) => (part.is === 'any' ? nativeQuery(part) : within(part, query.of.length > 1)))
-      .join(' ');
+export function nativeQuery(query: RecordQuery, fields: Fields): string {
+  switch (query.is) {
+    case 'all': {
+      const parts = query.of.map((part) => within(part, fields, query.of.length > 1));
+      return parts.length === 0 ? '*' : parts.join(' ');
+    }
+    case 'any':
+      return `(${query.of.map((part) => `(${nativeQuery(part, fields)})`).join('|')})`;
+    case 'tag':
+      return ofField(query.field, `{${query.tags.map((tag) => escaped(tag.trim())).join('|')}}`);
+    case 'number':
+      return ofField(query.field, `[${bound(query.from, '-inf')} ${bound(query.to, '+inf')}]`);
+    case 'words':
+      return ofField(query.field, wordsQuery(query, fields[query.field]?.noStem === true));
   }
-  if (query.is === 'any') return `(${query.of.map((part) => `(${nativeQuery(part)})`).join('|')})`;
-  return `@${escaped(FIELD + query.field)}:${VALUE[query.is](query as never)}`;
 }
 
 /** A group inside of others stands in parentheses. */
-function within(part: RecordQuery, hasOthers: boolean): string {
-  return part.is === 'all' && hasOthers ? `(${nativeQuery(part)})` : nativeQuery(part);
+function within(part: RecordQuery, fields: Fields, hasOthers: boolean): string {
+  const text = nativeQuery(part, fields);
+  return part.is === 'all' && hasOthers ? `(${text})` : text;
+}
+
+function ofField(field: string, value: string): string {
+  return `@${escaped(FIELD + field)}:${value}`;
 }
 
 type Of<K extends RecordQuery['is']> = Extract<RecordQuery, { is: K }>;
 
-const VALUE = {
-  tag: ({ tags }: Of<'tag'>) => `{${tags.map((tag) => escaped(tag.trim())).join('|')}}`,
-  number: ({ from, to }: Of<'number'>) => `[${bound(from, '-inf')} ${bound(to, '+inf')}]`,
-  words: ({ text, phrase }: Of<'words'>) => {
-    const words = wordsOf(text).map(escaped).join(' ');
-    return phrase ? `"${words}"` : `(${words})`;
-  },
-} as const;
+/** What stands in quotes is taken as it is; other words are looked for by their stem too. */
+function wordsQuery({ text, phrase }: Of<'words'>, noStem: boolean): string {
+  const words = wordsOf(text).map(escaped);
+  if (phrase || (noStem && words.length === 1)) return `"${words.join(' ')}"`;
+  return `(${words.map((word) => (noStem ? `"${word}"` : word)).join(' ')})`;
+}
 
 function bound(bound: Of<'number'>['from'], none: string): string {
   if (!bound || Math.abs(bound.value) === Infinity) return none;
