@@ -46,12 +46,7 @@ export function createEngineClient(namespace: Namespace): EngineClient {
     nowMs: () => namespace.clock.nowMs(),
     schedules: createScheduleCalls(namespace),
     activities: createStandaloneClient(namespace),
-    records: createRecordClient(namespace),
-    roster: createRosterClient(namespace),
-    events: {
-      publish: (topic, message) => namespace.store.publish(topic, message),
-      subscribe: (topic, listener) => namespace.store.subscribe(topic, listener),
-    },
+    ...besideRuns(namespace),
     start: (request, options) => start(namespace, request, options),
     signalWithStart: (request, signal, options) => startWithSignal(namespace, request, signal, options),
     async updateWithStart(request, call, stage, onStarted, options) {
@@ -123,6 +118,19 @@ async function forget(
   );
   if (result.outcome === 'expired') throw expired(what);
   return result.outcome === 'applied';
+}
+
+/** What is not about runs. */
+function besideRuns(namespace: Namespace): Pick<EngineClient, 'records' | 'roster' | 'events'> {
+  const { store } = namespace;
+  return {
+    records: createRecordClient(namespace),
+    roster: createRosterClient(namespace),
+    events: {
+      publish: (topic, message) => store.publish(topic, message),
+      subscribe: (topic, listener) => store.subscribe(topic, listener),
+    },
+  };
 }
 
 type CompletionCalls = Pick<EngineClient, 'completeActivity' | 'failActivity' | 'cancelActivity' | 'heartbeatActivity'>;

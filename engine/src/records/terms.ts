@@ -23,7 +23,7 @@ export function fieldTerms(indexes: readonly StoredIndex[], field: string, value
 }
 
 /** What the value is found by, in a field of this type. */
-export function valueTerms(field: IndexedField, value: string): readonly string[] {
+function valueTerms(field: IndexedField, value: string): readonly string[] {
   return [...new Set(TERMS[field.type](value, field))];
 }
 

@@ -1,5 +1,5 @@
 /** What MeshData is asked with. Names are HotMesh's. */
-import type { InterruptOptions, WorkerOptions } from '../flow/types';
+import type { WorkerOptions } from '../flow/types';
 import type { FieldValue } from '../record/values';
 
 /** One field that records are found by. */
@@ -89,8 +89,6 @@ export interface SetOptions extends CallOptions {
 export interface DelOptions extends CallOptions {
   readonly fields: readonly string[];
 }
-
-export type { FieldValue, InterruptOptions };
 
 /** One condition of a search. */
 export interface FindWhereCondition {

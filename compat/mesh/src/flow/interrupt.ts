@@ -43,11 +43,7 @@ export function interruptedBy(reason: string, workflowId: string): { readonly me
 }
 
 /** Those that run, and their children where `descend` says so. */
-export async function interruptChildren(
-  client: Client,
-  workflowId: string,
-  options: InterruptOptions,
-): Promise<void> {
+export async function interruptChildren(client: Client, workflowId: string, options: InterruptOptions): Promise<void> {
   const query = `ParentWorkflowId = ${JSON.stringify(workflowId)} AND ExecutionStatus = 'Running'`;
   for await (const child of client.workflow.list({ query })) {
     await interruptExecution(client, child.workflowId, { ...options, throw: false });

@@ -23,7 +23,7 @@ export function originMemo({ workflowId, entity, firstRunId }: Origin): Record<s
 }
 
 /** Undefined outside of hooks. */
-export function originOf(memo: Readonly<Record<string, unknown>> | undefined): Origin | undefined {
+function originOf(memo: Readonly<Record<string, unknown>> | undefined): Origin | undefined {
   const { [ORIGIN]: workflowId, [ENTITY]: entity, [CHAIN]: firstRunId } = memo ?? {};
   if (typeof workflowId !== 'string') return undefined;
   return {

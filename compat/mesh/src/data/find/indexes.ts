@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineClient, RecordIndex, StoredIndex } from '@perdure/engine';
 import { DEFAULT_NAMESPACE } from '../../flow/names';
 import { StreamError, CODES } from '../../errors';
+import { isFilling } from './fill-state';
 import { createCommand } from './native';
 import { findQueryEngine, type SendCommand } from './query-engine';
 
@@ -60,12 +61,6 @@ const LOOK_AGAIN_MS = 50;
 
 async function untilFilled(send: SendCommand, name: string): Promise<void> {
   while (isFilling((await send(['FT.INFO', name])) as readonly unknown[])) await delay(LOOK_AGAIN_MS);
-}
-
-/** By the reply of FT.INFO: names and values in turn. */
-export function isFilling(info: readonly unknown[]): boolean {
-  const at = info.findIndex((name) => String(name) === 'indexing');
-  return at >= 0 && Number(info[at + 1]) !== 0;
 }
 
 function ignore(expected: RegExp): (error: unknown) => void {

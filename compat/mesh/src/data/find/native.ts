@@ -50,7 +50,7 @@ function bound(bound: Of<'number'>['from'], none: string): string {
 }
 
 /** A backslash before everything that is neither a letter, a digit nor an underscore. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[^\p{L}\p{N}\p{M}_]/gu, '\\$&');
 }
 
