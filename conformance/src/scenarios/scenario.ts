@@ -1,16 +1,18 @@
-/** One folder under scenarios/: `samples/<name>` or `features/<area>/<name>`. */
+/** A folder under scenarios/ that has a program: `samples/<name>` or `features/<area>/<name>`. */
 export interface Scenario {
-  /** The folder, with forward slashes; what `perdure-conformance <id>` takes. */
+  /** The folder, with forward slashes. */
   readonly id: string;
   readonly area: string;
+  /** `<area>/<name>` is a part of the id, so the command finds the scenario by it. */
   readonly name: string;
 }
 
-/** From the path of a folder that has a program.ts. */
+const FEATURES = 'features/';
+
 export function scenarioOf(id: string): Scenario {
-  const parts = id.split('/');
-  const name = parts.pop() ?? id;
-  return { id, area: parts.at(-1) ?? '', name };
+  const path = id.startsWith(FEATURES) ? id.slice(FEATURES.length) : id;
+  const [area = '', ...name] = path.split('/');
+  return { id, area, name: name.join('/') };
 }
 
 /** Where a scenario is run. */

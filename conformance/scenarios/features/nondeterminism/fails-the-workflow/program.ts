@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
-import type { ReplayWorkerOptions } from '@temporalio/worker';
 import type { Environment } from '../../../environment';
 import { rejection } from '../../../support/failures';
 import { untilEvent } from '../../../support/history';
@@ -26,8 +25,5 @@ export async function run(env: Environment): Promise<void> {
   });
 }
 
-/** The replayer finds the same, and has to be told that it fails the workflow. */
-export const replay: ReplayWorkerOptions = {
-  workflowsPath: require.resolve('./workflows'),
-  workflowFailureErrorTypes: { '*': ['NondeterminismError'] },
-};
+/** No code does what this history says: that is what has failed it. */
+export const refusedByReplayers = true;
