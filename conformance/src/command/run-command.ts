@@ -16,7 +16,7 @@ import { parseOptions, type CommandOptions } from './options';
 import { namespaceOf, placesFor } from './places';
 import { writeReports } from './write-reports';
 
-export const EXIT = { passed: 0, failed: 1, notRun: 2, interrupted: 130 } as const;
+const EXIT = { passed: 0, failed: 1, notRun: 2, interrupted: 130 } as const;
 
 /** Where the command writes. */
 export interface Streams {

@@ -21,7 +21,7 @@ const SERVERS: Readonly<Record<Target, string>> = {
 export type HearEnd = (id: string, ran: Ran) => void;
 
 /** Nothing could be run: the server does not answer, or is not fit. */
-export class TargetUnreachableError extends Error {
+class TargetUnreachableError extends Error {
   override readonly name = 'TargetUnreachableError';
 
   constructor({ target, address }: Pick<HostOrder, 'target' | 'address'>, reason: string) {

@@ -31,7 +31,7 @@ export function writeGolden(id: string, golden: Golden): void {
 }
 
 /** `EVENT_TYPE_TIMER_STARTED` is TimerStarted. */
-export function eventTypes({ history }: ExportedHistory): string[] {
+function eventTypes({ history }: ExportedHistory): string[] {
   return history.events.map(({ eventType }) =>
     eventType
       .replace(/^EVENT_TYPE_/, '')

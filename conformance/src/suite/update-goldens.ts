@@ -16,7 +16,7 @@ export function updateGoldens(runs: readonly Run[]): void {
   }
 }
 
-export function merged(golden: Golden | undefined, seen: readonly Golden['histories'][]): Golden {
+function merged(golden: Golden | undefined, seen: readonly Golden['histories'][]): Golden {
   const kept = golden && agreeingComparison([golden.histories, ...seen], golden.compare);
   if (golden && kept) return { compare: kept, histories: golden.histories };
   const [histories = {}] = seen;
