@@ -40,9 +40,21 @@ function fileFindings(text: string, file: YAMLMap, facts: ProjectFacts): Finding
   };
   return [
     ...serviceFindings(text, file, services, redis),
-    ...services.others.flatMap((service) => referenceFindings(text, service, replacement)),
+    ...[...services.others, ...extensionsOf(file)].flatMap((service) => referenceFindings(text, service, replacement)),
     ...services.doubtful.map(ofDatabase),
   ].sort((a, b) => a.at - b.at);
+}
+
+/** `x-worker: &worker`: parts of services, or of their environments, that services are built on. */
+function extensionsOf(file: YAMLMap): Entry[] {
+  const parts = entriesOf(file).filter(({ name }) => name.startsWith('x-'));
+  return parts.flatMap((part) => (isServicePart(part) ? [part] : [part, ...entriesOf(part.value)]));
+}
+
+function isServicePart({ value }: Entry): boolean {
+  return entriesOf(value).some(({ name }) =>
+    /^(image|build|command|depends_on|environment|networks|restart)$/.test(name),
+  );
 }
 
 /** A Redis that is there under the name that addresses get. */

@@ -21,12 +21,21 @@ export interface Replacement {
 
 export function referenceFindings(text: string, service: Entry, replacement: Replacement): Finding[] {
   const members = entriesOf(service.value);
+  if (isEnvironment(members)) return ofEnvironment(text, service, replacement);
   return members.flatMap((member) => {
     if (member.name === 'depends_on' || member.name === 'links') return ofDependencies(text, member, replacement);
     if (member.name === 'environment') return ofEnvironment(text, member, replacement);
     if (member.name === 'image' || member.name === 'ports') return [];
     return scalarsIn(member.value).flatMap((scalar) => ofAddress(text, scalar, replacement));
   });
+}
+
+/** A shared part that is an environment itself: names of variables only. */
+function isEnvironment(members: readonly Entry[]): boolean {
+  return (
+    members.length > 0 &&
+    members.every(({ name, value }) => /^([A-Z][A-Z0-9_]*|<<)$/.test(name) && !isCollection(value))
+  );
 }
 
 /** `depends_on` and `links`: the server becomes Redis, the rest goes. */
