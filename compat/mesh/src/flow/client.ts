@@ -11,6 +11,7 @@ import { WorkflowIdReusePolicy } from '@temporalio/common';
 import { clientOf, engineOf } from '../connection/pool';
 import { DuplicateJobError } from '../errors';
 import type { AnyFunction, IfFunction, Returned } from '../functions';
+import { find } from '../data/find/find';
 import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
 import { originMemo } from './origin';
@@ -81,6 +82,21 @@ export class Client {
         throw new TypeError('getHandle(taskQueue, workflowName, workflowId, namespace?) or getHandle({ workflowId })');
       }
       return await this.getHandle<T>({ taskQueue: first, workflowName, workflowId, namespace });
+    },
+
+    /**
+     * Asks Redis' query engine for records, in its own syntax: the arguments of FT.SEARCH behind the index. Answers its reply.
+     * @throws QueryEngineError where there is none.
+     */
+    search: async (
+      _taskQueue: string,
+      _workflowName: string,
+      namespace: string | null,
+      index: string,
+      ...query: string[]
+    ): Promise<unknown> => {
+      const open = (name: string) => engineOf(this.#config.connection, name);
+      return await find(open, index, namespace === null ? {} : { namespace }, query);
     },
 
     /** Runs a function beside an execution, on its record. Answers the id of its own execution. */

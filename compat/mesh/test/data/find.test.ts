@@ -2,7 +2,7 @@
  * Searches for records, told once for both ways of finding: entries of our own on any Redis, and a query engine where
  * `PERDURE_TEST_QUERY_ENGINE_URL` names a Redis that has one.
  */
-import { MeshData, QueryEngineError, type Types } from '@perdure/mesh';
+import { MeshData, MeshFlow, QueryEngineError, type Types } from '@perdure/mesh';
 import { freshNamespace, testRedisUrl } from '@perdure/testkit';
 import { DefaultLogger, Runtime } from '@perdure/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -268,4 +268,6 @@ it('native queries say what they need where there is no query engine', async () 
   await expect(meshData.find('person', { namespace }, '@_tags:{a}')).rejects.toThrow(needs);
   await expect(meshData.find('person', { namespace }, '@_tags:{a}')).rejects.toBeInstanceOf(QueryEngineError);
   await expect(meshData.findWhere('person', { query: '@_tags:{a}', options: { namespace } })).rejects.toThrow(needs);
+  const client = new MeshFlow.Client({ connection: testRedisUrl() });
+  await expect(client.workflow.search('any', 'any', namespace, 'people', '*')).rejects.toBeInstanceOf(QueryEngineError);
 });

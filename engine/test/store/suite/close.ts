@@ -162,6 +162,15 @@ export function closeSuite(make: MakeServer): void {
       expect(at).toBe(Number(closed) + 3_600_000);
     });
 
+    it('of its own is for the last run of a chain; runs before it are kept for the shorter time', async () => {
+      const own: Effect = { do: 'set', hash: 'run', field: 'keep', value: '3600000' };
+      await scene().start({}, own);
+      await scene().do(...terminate({ retentionMs: 1, final: false }), create(WF, 'run-2', { firstRunId: RUN }));
+      const { [RUN]: at } = (await scene().key<Record<string, number>>('retention')) ?? {};
+      const { closed } = (await scene().key<{ closed: string }>(`r:${RUN}`)) ?? {};
+      expect(at).toBe(Number(closed) + 1);
+    });
+
     it('removes a run and everything of it when its time is over', async () => {
       await scene().start({}, ...admit('u1'));
       await scene().do(...terminate({ retentionMs: 30 }));

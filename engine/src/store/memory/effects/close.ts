@@ -26,7 +26,9 @@ export const close: Apply<'close'> = (applying, { status, retentionMs, final }) 
     return topic.startsWith('update:') ? UPDATE_CLOSED : undefined;
   });
   keys.delete(keyName('watchers', run.runId));
-  keys.zadd(keyName('retention'), run.runId, now + Number(run.get('keep') ?? retentionMs));
+  // What one execution says of itself is for its last run; those before it are not kept longer for that.
+  const keepMs = Number(run.get('keep') ?? retentionMs);
+  keys.zadd(keyName('retention'), run.runId, now + (final ? keepMs : Math.min(keepMs, retentionMs)));
 };
 
 function sendLastMessages(run: Run, final: boolean): void {

@@ -56,5 +56,8 @@ function S.closeRun(r, status, retention, final)
   S.dropState(r)
   S.notifyClosed(r, status, event)
   call('ZCARD', P .. KEY.retention)
-  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, format('%d', now + (r.f.keep or retention)), r.id }
+  -- What one execution says of itself is for its last run; those before it are not kept longer for that.
+  local keep = tonumber(r.f.keep or retention)
+  if not final then keep = math.min(keep, retention) end
+  extra[#extra + 1] = { 'ZADD', P .. KEY.retention, format('%d', now + keep), r.id }
 end
