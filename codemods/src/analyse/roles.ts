@@ -4,7 +4,8 @@ import type { FileRole } from '../model/project-facts';
 import type { ParseFile } from '../run/asts';
 import { fileKind } from '../run/file-kind';
 import type { Files } from '../run/run-transforms';
-import { importsOf } from '../syntax/imports';
+import { packageName } from '../syntax/imports';
+import { moduleSpecifiers } from '../syntax/module-specifiers';
 import { namedModules } from './named-modules';
 import { followReexports } from './reexports';
 import { moduleResolver } from './resolve-module';
@@ -37,10 +38,9 @@ export function rolesOf(files: Files, parse: ParseFile): Roles {
 /** What a file's own imports say. */
 function ownRoles(path: string, ast: ReturnType<ParseFile>): FileRole[] {
   const roles: FileRole[] = [];
-  const has = (name: string) => {
-    const { named, namespaces } = importsOf(ast, name);
-    return named.size + namespaces.length > 0;
-  };
+  const specifiers = moduleSpecifiers(ast, (value) => packageName(value) !== undefined);
+  const names = new Set(specifiers.filter(({ form }) => form !== 'string').map(({ value }) => packageName(value)));
+  const has = (name: string) => names.has(name);
   if (TEST_NAME.test(path) || TEST_NAME.test(`/${posix.basename(path)}`) || has('testing')) roles.push('test');
   const isTest = roles.length > 0;
   if (has('workflow') && !isTest) roles.push('workflow');
