@@ -97,7 +97,7 @@ describe('undo', () => {
   it('takes back the last apply, to the byte', () => {
     const project = temporaryProject({ ...FILES, 'windows.ts': '\uFEFF// x\r\n' + SOURCE });
     project.migrate('apply');
-    expect(project.migrate('undo')).toMatchObject({ code: 0, stdout: '3 files are as they were before.\n' });
+    expect(project.migrate('undo')).toMatchObject({ code: 0, stdout: '3 files as before.\n' });
     expect(project.git('status', '--porcelain')).toBe('');
     expect(project.migrate('undo')).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing to undo') });
   });

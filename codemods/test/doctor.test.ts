@@ -103,7 +103,7 @@ describe('of Redis', () => {
   });
 
   it('notices that something else answers', async () => {
-    const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const server = createServer((socket) => socket.resume().end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const [check] = await checkRedis(`127.0.0.1:${port}`);

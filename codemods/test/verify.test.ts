@@ -66,7 +66,7 @@ it('replays exported histories with the migrated code, and names those that it b
 
   project.migrate('apply');
   const fine = project.migrate('verify', '--no-types', '--histories', 'histories');
-  expect(fine).toMatchObject({ code: 0, stdout: '1 of 1 histories replay with the migrated code\n' });
+  expect(fine).toMatchObject({ code: 0, stdout: '1 of 1 history replays with the migrated code\n' });
 
   project.write('src/workflows/order.ts', project.read('src/workflows/order.ts').replace('  await sleep(10);\n', ''));
   const broken = project.migrate('verify', '--no-types', '--histories', 'histories', '--json');

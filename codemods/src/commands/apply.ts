@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { count } from '../cli/count';
 import { Refused } from '../cli/exit-codes';
 import { loadAndMigrate } from '../cli/load';
 import { migrateOptions, rootOf, type TransformOptions, withTransforms } from '../cli/options';
@@ -79,8 +80,8 @@ function tell(terminal: Terminal, migration: Migration, changes: readonly WholeC
     return terminal.json({ files: changes.map(({ path }) => path), steps, questions: questions.asked });
   }
   if (changes.length === 0) return terminal.print('Nothing to change.');
-  for (const { transform, files } of steps) terminal.print(`  ${transform.padEnd(20)} ${files} files`);
-  terminal.print(`${changes.length} files changed. \`perdure-migrate undo\` takes it back.`);
-  if (questions.asked > 0) terminal.print(`${questions.asked} questions are left: search for PERDURE-MIGRATE:`);
+  for (const { transform, files } of steps) terminal.print(`  ${transform.padEnd(20)} ${count(files, 'file')}`);
+  terminal.print(`${count(changes.length, 'file')} changed. \`perdure-migrate undo\` takes it back.`);
+  if (questions.asked > 0) terminal.print(`${count(questions.asked, 'question')} left: search for PERDURE-MIGRATE:`);
   if (uses.some(({ transform }) => transform === 'package-json')) terminal.print('Install the new dependencies next.');
 }

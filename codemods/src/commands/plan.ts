@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { count } from '../cli/count';
 import { loadAndMigrate } from '../cli/load';
 import { migrateOptions, rootOf, type TransformOptions, withTransforms } from '../cli/options';
 import type { Terminal } from '../cli/terminal';
@@ -28,7 +29,7 @@ function plan(terminal: Terminal, folder: string, options: PlanOptions): void {
     if (options.json) terminal.json({ plan: options.output, files: planned.files.length });
     else
       terminal.print(
-        `${options.output}: ${planned.files.length} files would change. Then: perdure-migrate apply --plan ${options.output}`,
+        `${options.output}: ${count(planned.files.length, 'file')} would change. Then: perdure-migrate apply --plan ${options.output}`,
       );
   }
   problemsExit(terminal, migration);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { count } from '../cli/count';
 import { Refused } from '../cli/exit-codes';
 import { type CommonOptions, rootOf, withFolder } from '../cli/options';
 import type { Terminal } from '../cli/terminal';
@@ -32,7 +33,7 @@ function undo(terminal: Terminal, folder: string, options: CommonOptions): void 
   for (const { path, before } of files) writeWhole(root, path, contentOf(journal, before));
   dropEntry(journal, last.number);
   if (options.json) terminal.json({ files: files.map(({ path }) => path) });
-  else terminal.print(`${files.length} files are as they were before.`);
+  else terminal.print(`${count(files.length, 'file')} as before.`);
 }
 
 /** Neither what it was nor anything that apply made of it; or gone. */

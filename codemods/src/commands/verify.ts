@@ -88,9 +88,7 @@ function typeLines(types: TypesVerdict | undefined): string[] {
 
 function replayLines(replay: Replay | undefined): string[] {
   if (replay === undefined) return [];
+  const what = replay.replayed === 1 ? 'history replays' : 'histories replay';
   const lines = replay.failed.map(({ path, error }) => `  ${path}: ${error}`);
-  return [
-    `${replay.replayed - replay.failed.length} of ${replay.replayed} histories replay with the migrated code`,
-    ...lines,
-  ];
+  return [`${replay.replayed - replay.failed.length} of ${replay.replayed} ${what} with the migrated code`, ...lines];
 }

@@ -58,26 +58,35 @@ function open(url: URL, timeoutMs: number): Promise<Socket> {
   });
 }
 
+const NO_REDIS = 'this does not look like a Redis';
+
 /** Sends one command at a time; lists come as lines. */
 function asker(socket: Socket, timeoutMs: number): Ask {
   return (command) =>
     new Promise((resolve, reject) => {
       let received = Buffer.alloc(0);
-      socket.setTimeout(timeoutMs);
-      socket.removeAllListeners('data').removeAllListeners('error').once('error', reject);
-      socket.once('close', () => reject(new Error('the connection was closed')));
+      socket.setTimeout(timeoutMs).removeAllListeners('data').removeAllListeners('error').removeAllListeners('close');
+      socket.once('error', reject).once('close', () => reject(new Error('the connection was closed')));
       socket.on('data', (data: Buffer) => {
         received = Buffer.concat([received, data]);
-        const reply = readReply(received.toString('utf8'));
-        if (reply === undefined && received.length <= MAX_REPLY_BYTES) return;
-        if (reply === undefined) return reject(new Error('this does not look like a Redis'));
-        if (reply.startsWith('-')) reject(new Error(reply.slice(1)));
-        else resolve(reply);
+        const reply = replyIn(received);
+        if (reply instanceof Error) reject(reply);
+        else if (reply !== undefined) resolve(reply);
       });
-      socket.write(
-        `*${command.length}\r\n${command.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`).join('')}`,
-      );
+      const parts = command.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`);
+      socket.write(`*${command.length}\r\n${parts.join('')}`);
     });
+}
+
+/** A whole reply or an error; undefined while some of it is missing. */
+function replyIn(received: Buffer): string | Error | undefined {
+  try {
+    const reply = readReply(received.toString('utf8'));
+    if (reply === undefined) return received.length > MAX_REPLY_BYTES ? new Error(NO_REDIS) : undefined;
+    return reply.startsWith('-') ? new Error(reply.slice(1)) : reply;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** A whole reply, or undefined while some of it is missing. Errors keep their sign. */
@@ -89,7 +98,7 @@ function readReply(text: string): string | undefined {
   if (sign === '-') return `-${head}`;
   if (sign === '$') return readBulk(text.slice(end + 2), Number(head));
   if (sign === '*') return readList(text.slice(end + 2), Number(head));
-  throw new Error('this does not look like a Redis');
+  throw new Error(NO_REDIS);
 }
 
 function readBulk(text: string, length: number): string | undefined {

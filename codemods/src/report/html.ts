@@ -20,10 +20,10 @@ export function htmlReport(report: Report): string {
 <title>Migration to Perdure: ${coverage.percent} % covered</title>
 <style>${STYLE}</style>
 <h1>Migration to Perdure</h1>
-<p>${coverage.covered} of ${coverage.uses} uses are covered: the command changes them, or they work as they are.</p>
+<p>${coverage.covered} of ${coverage.uses} uses covered: the command changes it, or it works as it is.</p>
 <div class="bar" role="img" aria-label="${coverage.percent} % covered"><div style="width:${coverage.percent}%"></div></div>
-<p>${files.concerned} of ${files.total} files are concerned, ${files.changed} would change. ${questions.asked} questions would be left to a
-person; ${questions.inSources} are in the sources already.</p>
+<p>Files: ${files.total}, ${files.concerned} concerned, ${files.changed} to change. Questions left to a person: ${questions.asked}; in the sources
+already: ${questions.inSources}.</p>
 ${classTable(report)}
 ${roleTable(report)}
 <h2>For a person</h2>

@@ -1,4 +1,5 @@
 /** The report of `scan` for a terminal. */
+import { count } from '../cli/count';
 import type { Colors } from '../cli/terminal';
 import type { ChangeClass } from '../model/finding';
 import { CLASS_TITLES } from './class-titles';
@@ -18,10 +19,10 @@ function summary({ files, coverage, questions, packageManager, packages }: Repor
   const place = packages.length > 1 ? `${packages.length} packages` : 'one package';
   return [
     bold(
-      `${coverage.percent} % of ${coverage.uses} uses are covered: the command changes them, or they work as they are.`,
+      `${coverage.percent} % of ${count(coverage.uses, 'use')} covered: the command changes it, or it works as it is.`,
     ),
-    `${files.concerned} of ${files.total} files are concerned, ${files.changed} would change (${packageManager}, ${place}).`,
-    `${questions.asked} questions would be left to a person; ${questions.inSources} are in the sources already.`,
+    `${count(files.total, 'file')}, ${files.concerned} concerned, ${files.changed} to change (${packageManager}, ${place}).`,
+    `Questions left to a person: ${questions.asked}; in the sources already: ${questions.inSources}.`,
   ];
 }
 

@@ -6,6 +6,7 @@ import { connection } from './connection';
 import { envFiles } from './env-files';
 import { hotmesh } from './hotmesh';
 import { importScope } from './import-scope';
+import { missingFeatures } from './missing-features';
 import { nest } from './nest';
 import { packageJson } from './package-json';
 import { rawService } from './raw-service';
@@ -25,6 +26,7 @@ export const TRANSFORMS: readonly Transform[] = [
   rawService,
   nest,
   hotmesh,
+  missingFeatures,
   importScope,
   tsconfig,
   packageJson,

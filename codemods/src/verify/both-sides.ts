@@ -39,17 +39,19 @@ export async function checkBothSides(
   return verdict(before, after);
 }
 
-/** Kept when it means something; taken from what was kept when it does not. */
+/** Kept before `apply`; afterwards what was kept, if anything was. */
 async function checkBefore(
   terminal: Terminal,
   input: { root: string; configs: readonly string[]; overlay: Overlay },
   journal: Journal,
   applied: boolean,
 ): Promise<TypeCheck> {
+  const kept = applied ? readBaseline(journal) : undefined;
+  if (kept) return kept;
   terminal.progress('checking types before the migration');
   const check = await typeCheck(input, '@temporalio');
   if (check.unchecked === undefined && !applied) writeBaseline(journal, check);
-  return check.unchecked === undefined ? check : (readBaseline(journal) ?? check);
+  return check;
 }
 
 /** What the files were before the first apply that is in the journal. */
