@@ -51,7 +51,7 @@ it('exits with 0 when everything is covered', () => {
   const project = temporaryProject({ 'package.json': '{}', 'a.ts': "import '@temporalio/client';\n" });
   const { code, stdout } = project.migrate('scan');
   expect(code).toBe(0);
-  expect(stdout).toContain('100 % of 1 use covered');
+  expect(stdout).toContain('1 use, 100 % covered');
 });
 
 it('writes a page of HTML in which nothing of the sources is markup', () => {

@@ -20,7 +20,7 @@ export function htmlReport(report: Report): string {
 <title>Migration to Perdure: ${coverage.percent} % covered</title>
 <style>${STYLE}</style>
 <h1>Migration to Perdure</h1>
-<p>${coverage.covered} of ${coverage.uses} uses covered: the command changes it, or it works as it is.</p>
+<p>${coverage.covered} of ${coverage.uses} uses are covered: the command changes them, or they work as they are.</p>
 <div class="bar" role="img" aria-label="${coverage.percent} % covered"><div style="width:${coverage.percent}%"></div></div>
 <p>Files: ${files.total}, ${files.concerned} concerned, ${files.changed} to change. Questions left to a person: ${questions.asked}; in the sources
 already: ${questions.inSources}.</p>

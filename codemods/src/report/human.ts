@@ -19,7 +19,7 @@ function summary({ files, coverage, questions, packageManager, packages }: Repor
   const place = packages.length > 1 ? `${packages.length} packages` : 'one package';
   return [
     bold(
-      `${coverage.percent} % of ${count(coverage.uses, 'use')} covered: the command changes it, or it works as it is.`,
+      `${count(coverage.uses, 'use')}, ${coverage.percent} % covered: the command changes them, or they work as they are.`,
     ),
     `${count(files.total, 'file')}, ${files.concerned} concerned, ${files.changed} to change (${packageManager}, ${place}).`,
     `Questions left to a person: ${questions.asked}; in the sources already: ${questions.inSources}.`,
