@@ -12,6 +12,7 @@ export interface CommonOptions {
 }
 
 export interface TransformOptions extends CommonOptions {
+  readonly mode: 'imports' | 'overrides';
   readonly from: Origin | 'auto';
   readonly only?: readonly string[];
   readonly without?: readonly string[];
@@ -29,6 +30,11 @@ export function withFolder(command: Command): Command {
 export function withTransforms(command: Command): Command {
   const names = transformNames();
   return withFolder(command)
+    .addOption(
+      new Option('--mode <mode>', 'rename imports, or let overrides in package.json redirect them')
+        .choices(['imports', 'overrides'])
+        .default('imports'),
+    )
     .addOption(new Option('--from <origin>', 'what to migrate from').choices([...ORIGINS, 'auto']).default('auto'))
     .addOption(new Option('--only <transform...>', 'run only these').choices(names))
     .addOption(new Option('--without <transform...>', 'leave these out').choices(names))
@@ -46,9 +52,12 @@ export function rootOf(folder: string): string {
 }
 
 export function migrateOptions(options: TransformOptions): MigrateOptions {
-  const { from, only, without, redisUrl } = options;
+  const { mode, from, only, without, redisUrl } = options;
   if (redisUrl !== undefined && !/^(rediss?|unix):\/\/./.test(redisUrl)) {
     throw new Refused(`--redis-url must be a URL such as redis://localhost:6379, not ${redisUrl}`);
   }
-  return { from, only, without, redisUrl, version: `^${version}` };
+  if (mode === 'overrides' && (only ?? without) !== undefined) {
+    throw new Refused('--mode overrides is one transform: --only and --without choose among those of --mode imports');
+  }
+  return { mode, from, only, without, redisUrl, version: `^${version}` };
 }

@@ -19,8 +19,14 @@ export function checkPackages(migration: Migration): Check[] {
   const wanted = wantedPackages(migration);
   const { root } = migration.project;
   const missing = wanted.filter(({ folder, name }) => findInstalled(join(root, folder), name) === undefined);
-  const ours = wanted.flatMap(({ folder, name }) => findInstalled(join(root, folder), name) ?? []);
+  const ours = wanted.flatMap(({ folder, name }) => behindAlias(findInstalled(join(root, folder), name)) ?? []);
   return [checkNode(), checkInstalled(wanted.length, missing, ours), checkCommon(migration, ours)];
+}
+
+/** An alias package of overrides has no code: what counts is the package that it leads to. */
+function behindAlias(installed: Installed | undefined): Installed | undefined {
+  const name = installed && /^@perdure\/alias-(.*)$/.exec(installed.name)?.[1];
+  return installed && name !== undefined ? findInstalled(installed.folder, `@perdure/${name}`) : installed;
 }
 
 function checkNode(): Check {
@@ -34,13 +40,14 @@ interface Wanted {
   readonly name: string;
 }
 
-/** Packages of ours that some package.json depends on. */
+/** Packages of ours that some package.json depends on, under their own name or under Temporal's. */
 function wantedPackages({ facts, project }: Migration): Wanted[] {
   return facts.packages.flatMap((folder) => {
     const text = project.files.get(folder === '.' ? 'package.json' : `${folder}/package.json`) ?? '';
     const manifest = (parse(text) ?? {}) as Record<string, Record<string, string> | undefined>;
-    const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-    return names.filter((name) => name.startsWith('@perdure/')).map((name) => ({ folder, name }));
+    const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    const ours = ranges.filter(([name, range]) => name.startsWith('@perdure/') || range.startsWith('npm:@perdure/'));
+    return ours.map(([name]) => ({ folder, name }));
   });
 }
 
@@ -82,8 +89,8 @@ function checkCommon({ facts, project }: Migration, ours: readonly Installed[]):
 function findInstalled(folder: string, name: string): Installed | undefined {
   const path = join(folder, 'node_modules', name, 'package.json');
   if (existsSync(path)) {
-    const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
-    return { name, version, folder: dirname(realpathSync(path)) };
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as { name?: string; version: string };
+    return { name: manifest.name ?? name, version: manifest.version, folder: dirname(realpathSync(path)) };
   }
   return dirname(folder) === folder ? undefined : findInstalled(dirname(folder), name);
 }

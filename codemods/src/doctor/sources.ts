@@ -17,7 +17,7 @@ function checkLeftovers(migration: Migration): Check {
   const name = 'Leftovers';
   const left = migration.steps.flatMap(({ findings, transform }) =>
     transform.name === 'import-scope' || transform.name === 'package-json'
-      ? findings.filter(({ edits }) => edits > 0)
+      ? findings.filter((one) => one.edits > 0 && realName(one.message) !== undefined)
       : [],
   );
   const real = left.filter(({ message }) => !isRedirected(migration.project.root, message));
@@ -31,9 +31,14 @@ function checkLeftovers(migration: Migration): Check {
   return ok(name, 'nothing of Temporal is left to rename');
 }
 
+/** The package that a finding speaks of, if it is one that gets another name. */
+function realName(message: string): string | undefined {
+  return new RegExp(`@temporalio/(?:${SWAPPED.join('|')})\\b`).exec(message)?.[0];
+}
+
 /** Whether what is installed under Temporal's name is a package of ours. */
 function isRedirected(root: string, message: string): boolean {
-  const name = new RegExp(`@temporalio/(?:${SWAPPED.join('|')})\\b`).exec(message)?.[0];
+  const name = realName(message);
   if (name === undefined) return false;
   const path = join(root, 'node_modules', name, 'package.json');
   if (!existsSync(path)) return false;

@@ -24,7 +24,7 @@ interface PlannedFinding {
 
 export interface PlanFile {
   readonly plan: number;
-  readonly options: Pick<MigrateOptions, 'from' | 'only' | 'without' | 'redisUrl' | 'version'>;
+  readonly options: Pick<MigrateOptions, 'mode' | 'from' | 'only' | 'without' | 'redisUrl' | 'version'>;
   /** Hashes of the files that change, as they were when the plan was made and as they become. */
   readonly files: readonly { readonly path: string; readonly before: string; readonly after: string }[];
   readonly steps: readonly {
@@ -35,7 +35,7 @@ export interface PlanFile {
 }
 
 export function planOf(migration: Migration, options: MigrateOptions): PlanFile {
-  const { from, only, without, redisUrl, version } = options;
+  const { mode, from, only, without, redisUrl, version } = options;
   const files = changesOf(migration).map(({ path, before, after }) => ({
     path,
     before: hashOf(before),
@@ -48,7 +48,7 @@ export function planOf(migration: Migration, options: MigrateOptions): PlanFile 
       findings: findings.filter(changesSomething).map(planned),
     }))
     .filter(({ findings }) => findings.length > 0);
-  return { plan: VERSION, options: { from, only, without, redisUrl, version }, files, steps };
+  return { plan: VERSION, options: { mode, from, only, without, redisUrl, version }, files, steps };
 }
 
 /** Refuses what is no plan, and plans of another version. */

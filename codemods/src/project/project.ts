@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileKind } from '../run/file-kind';
 import { listFiles } from './list-files';
 
-/** Larger files are generated: no transform is run on them. */
+/** Larger files are generated: no transform is run on them. npm's lock is, and one is. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
+const MAX_LOCK_BYTES = 64 * 1024 * 1024;
+const LOCK = /(^|\/)(package-lock|npm-shrinkwrap)\.json$/;
 const MARK = '\uFEFF';
 
 export interface SkippedFile {
@@ -50,7 +52,8 @@ export function rawText(project: Project, path: string, text: string): string {
 function readText(path: string): { text: string } | { reason: string } | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile()) return undefined;
-  if (stat.size > MAX_FILE_BYTES) return { reason: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
+  const limit = LOCK.test(path) ? MAX_LOCK_BYTES : MAX_FILE_BYTES;
+  if (stat.size > limit) return { reason: `larger than ${limit / 1024 / 1024} MB` };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) };
   } catch {

@@ -2,12 +2,15 @@
 import { analyse } from '../analyse/analyse';
 import type { Origin, ProjectFacts } from '../model/project-facts';
 import type { Transform } from '../model/transform';
+import { overrides } from '../overrides';
 import type { Project } from '../project/project';
 import { TRANSFORMS } from '../transforms';
 import { parser } from './asts';
 import { type Outcome, type RunOptions, runTransforms } from './run-transforms';
 
 export interface MigrateOptions extends RunOptions {
+  /** `overrides` changes package files only: Temporal's names lead to packages of ours. */
+  readonly mode: 'imports' | 'overrides';
   readonly from: Origin | 'auto';
   /** Names of transforms: only these; all without it. */
   readonly only?: readonly string[];
@@ -23,12 +26,16 @@ export interface Migration extends Outcome {
 }
 
 export function migrate(project: Project, options: MigrateOptions): Migration {
-  const transforms = TRANSFORMS.filter((transform) => isChosen(transform, options));
+  const transforms = transformsOf(options.mode).filter((transform) => isChosen(transform, options));
   const { redisUrl, version } = options;
   const origins = options.from === 'auto' ? undefined : [options.from];
   const parse = parser();
   const facts = analyse(project.files, { redisUrl, version, origins, paths: project.paths, parse });
   return { project, facts, transforms, ...runTransforms(project.files, transforms, facts, { ...options, parse }) };
+}
+
+function transformsOf(mode: MigrateOptions['mode']): readonly Transform[] {
+  return mode === 'overrides' ? [overrides] : TRANSFORMS;
 }
 
 /** Names of all transforms, in the order in which they run. */

@@ -1,6 +1,6 @@
 /** Replays exported histories with the migrated code. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Refused } from '../cli/exit-codes';
 import type { Terminal } from '../cli/terminal';
 import { runChild } from './child';
@@ -64,11 +64,19 @@ function workflowIdOf(path: string): string {
   }
 }
 
+/** A folder from which @perdure/worker can be required: this one, or that of the alias package that stands for it. */
+function workerFrom(folder: string): string | undefined {
+  const modules = join(folder, 'node_modules');
+  if (existsSync(join(modules, '@perdure', 'worker', 'package.json'))) return folder;
+  const alias = join(modules, '@temporalio', 'worker', 'package.json');
+  if (!existsSync(alias)) return undefined;
+  const { name } = JSON.parse(readFileSync(alias, 'utf8')) as { name?: string };
+  return name === '@perdure/alias-worker' ? dirname(realpathSync(alias)) : undefined;
+}
+
 function packageWithWorker(root: string, packages: readonly string[]): string {
   const folders = ['.', ...packages].map((folder) => join(root, folder));
-  const found = folders.find((folder) =>
-    existsSync(join(folder, 'node_modules', '@perdure', 'worker', 'package.json')),
-  );
+  const found = folders.flatMap((folder) => workerFrom(folder) ?? [])[0];
   if (found === undefined) throw new Refused('@perdure/worker is not installed: install the new dependencies first');
   return found;
 }

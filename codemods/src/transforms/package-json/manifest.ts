@@ -33,7 +33,7 @@ export function migrateManifest(file: TextFile, facts: ProjectFacts): Finding[] 
     ...addedCommon(file, sections, facts),
     ...propertiesOf(property(root, 'peerDependenciesMeta')?.value).flatMap((one) => renamed(file.text, one)),
     ...propertiesOf(property(root, 'scripts')?.value).flatMap(ofScript),
-    ...PINS.flatMap((key) => ofPins(property(root, key))),
+    ...PINS.flatMap((key) => ofPins(property(root, key), rangesOf(sections))),
     ...propertiesOf(root).flatMap(ofOther),
   ];
 }
@@ -103,12 +103,33 @@ function ofScript({ key, value }: Property): Finding[] {
   return findings.map((one) => found(one.class, value.offset, `script ${key}: ${one.message}`, edits));
 }
 
-function ofPins(section: Property | undefined): Finding[] {
-  if (section === undefined) return [];
-  const pins = stringsIn(section.value).filter(({ value }) => /@temporalio\/(?!common\b)/.test(String(value)));
-  return pins.map(({ offset, value }) =>
-    found('simplification', offset, `${section.key} speaks of ${value}: without the package it has no effect`, []),
-  );
+/** Pins of versions: `overrides`, `resolutions`, and those of pnpm. */
+function ofPins(section: Property | undefined, ranges: ReadonlyMap<string, string>): Finding[] {
+  return propertiesOf(section?.value).flatMap((one) => {
+    const value = typeof one.value.value === 'string' ? one.value.value : '';
+    const range = value.startsWith('$') ? ranges.get(value.slice(1)) : undefined;
+    if (range !== undefined && isSwapped(value.slice(1))) {
+      const message = `${one.key} is pinned to ${range}, because its direct dependency gets another name`;
+      return [found('direct-swap', one.node.offset, message, [setString(one.value, range)])];
+    }
+    const below = ofPins(one, ranges);
+    const names = [one.key, ...(one.value.children ?? []).map((item) => String(item.value))];
+    const pinned = names.find((name) => /^@temporalio\/(?!common\b)/.test(name));
+    // An alias of ours redirects what libraries import.
+    if (pinned === undefined || value.startsWith('npm:@perdure/')) return below;
+    const message = `${section?.key} speaks of ${pinned}: without the package it has no effect`;
+    return [found('simplification', one.node.offset, message, []), ...below];
+  });
+}
+
+function isSwapped(name: string): boolean {
+  return counterpartOf(name)?.kind === 'swapped';
+}
+
+/** Ranges of all direct dependencies. */
+function rangesOf(sections: readonly Property[]): Map<string, string> {
+  const dependencies = sections.flatMap(({ value }) => propertiesOf(value));
+  return new Map(dependencies.map(({ key, value }) => [key, String(value.value)]));
 }
 
 /** Strings that are the name of a package, and keys of jest's moduleNameMapper: `^@temporalio/client$`. */
