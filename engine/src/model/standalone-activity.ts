@@ -35,6 +35,8 @@ export interface StartActivityRequest extends Omit<StandaloneOptions, 'retryPoli
   readonly summary?: Payload;
   readonly searchAttributes?: PayloadMap;
   readonly idReusePolicy: IdReusePolicy;
+  /** Only this closed run may be followed, whatever the policy allows: another one has come since it was looked at. */
+  readonly replacesRunId?: string;
   readonly idConflictPolicy: 'FAIL' | 'USE_EXISTING';
   /** How long it is kept after its end. Default: what the process that ends it says. */
   readonly retentionMs?: number;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { StartActivityRequest } from '../../src/model/standalone-activity';
 import type { ActivityTask } from '../../src/model/task';
 import type { ActivityControl, ActivityOutcome } from '../../src/worker/contract';
 import { applicationFailure, retryPolicy } from './commands';
@@ -32,6 +33,18 @@ onEachStore('a standalone activity', (scene) => {
       'ActivityTaskCompleted',
     ]);
     expect(scene().errors).toEqual([]);
+  });
+
+  it('replaces the run that its caller has looked at, and no other', async () => {
+    work(echo);
+    const first = await activities().start(activityRequest());
+    await outcomeIn(scene(), 'a', first.runId);
+    const replaces = (): StartActivityRequest =>
+      activityRequest({ replacesRunId: first.runId, idConflictPolicy: 'USE_EXISTING' });
+    const second = await activities().start(replaces());
+    await outcomeIn(scene(), 'a', second.runId);
+    await expect(activities().start(replaces())).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    expect((await describeIt()).runId).toBe(second.runId);
   });
 
   it('is waited for by whoever knows its id, before and after its end', async () => {

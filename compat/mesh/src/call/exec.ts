@@ -93,7 +93,7 @@ async function cached(engine: EngineClient, call: Call): Promise<unknown> {
     const found = await find(engine, call);
     if (found && 'answer' in found) return found.answer;
     try {
-      return await callNow(engine, call, 'USE_EXISTING', found?.replaces ?? false);
+      return await callNow(engine, call, 'USE_EXISTING', found?.replaces);
     } catch (error) {
       // Somebody else's call has ended between our look and our start: it may be the answer.
       if (!isEngineError(error, 'ALREADY_EXISTS')) throw error;
@@ -102,7 +102,8 @@ async function cached(engine: EngineClient, call: Call): Promise<unknown> {
   throw new Error(`The answer of call '${call.id}' changed ${TRIES} times while it was asked for: try again`);
 }
 
-type Found = { readonly answer: unknown } | { readonly replaces: boolean } | undefined;
+/** `replaces`: the run whose answer does not count. */
+type Found = { readonly answer: unknown } | { readonly replaces: string } | undefined;
 
 /** What is known under the id: its answer, or an activity whose answer does not count. */
 async function find(engine: EngineClient, call: Call): Promise<Found> {
@@ -113,10 +114,10 @@ async function find(engine: EngineClient, call: Call): Promise<Found> {
     if (isSame) return { answer: await outcome(engine, call, known.runId) };
     // Other arguments: after that one has ended.
     await outcome(engine, call, known.runId).catch(() => undefined);
-    return { replaces: true };
+    return { replaces: known.runId };
   }
   const isKept = known.status === 'COMPLETED' && known.nowMs < (known.keptUntilMs ?? Infinity);
-  if (!isKept || !isSame) return { replaces: true };
+  if (!isKept || !isSame) return { replaces: known.runId };
   return { answer: 'result' in known.outcome ? payloadFromJson(known.outcome.result[0]) : undefined };
 }
 
@@ -128,7 +129,7 @@ async function callNow(
   engine: EngineClient,
   call: Call,
   idConflictPolicy: StartActivityRequest['idConflictPolicy'],
-  replaces = false,
+  replaces?: string,
 ): Promise<unknown> {
   const { timeoutMs, maximumAttempts } = call;
   const { runId } = await engine.activities.start(
@@ -148,7 +149,8 @@ async function callNow(
         nonRetryableErrorTypes: [],
         maximumAttempts: maximumAttempts > 1 ? maximumAttempts : NO_LIMIT,
       },
-      idReusePolicy: replaces ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+      idReusePolicy: replaces === undefined ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+      replacesRunId: replaces,
       idConflictPolicy,
       retentionMs: call.keepMs,
       awaitClose: true,

@@ -51,6 +51,11 @@ describe('the start of a standalone activity', () => {
     ]);
   });
 
+  it('follows only the run that was looked at, when it names one', () => {
+    const [, , follows] = start({ replacesRunId: 'seen' }).transition.alternatives;
+    expect(follows?.guards).toContainEqual({ is: 'field', hash: 'current', field: 'run', in: ['seen'] });
+  });
+
   it.each([
     [{}, ['created', 'repeat', 'created']],
     [{ idReusePolicy: 'REJECT_DUPLICATE' }, ['created', 'repeat']],

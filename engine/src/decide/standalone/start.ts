@@ -76,12 +76,17 @@ function alternatives(
   const reusable = reusableStatuses(request);
   if (reusable.length > 0) {
     const isReusable: Guard = { is: 'field', hash: 'current', field: 'status', in: reusable };
-    planned.push(['created', { guards: [isReusable, ...typed], effects: create }]);
+    planned.push(['created', { guards: [isReusable, ...isSeen(request), ...typed], effects: create }]);
   }
   if (request.idConflictPolicy === 'USE_EXISTING') {
     planned.push(['existing', { guards: [CURRENT_OPEN], effects: [] }]);
   }
   return planned;
+}
+
+/** The run that is followed is the one that the caller has looked at. */
+function isSeen({ replacesRunId }: StartActivityRequest): readonly Guard[] {
+  return replacesRunId === undefined ? [] : [{ is: 'field', hash: 'current', field: 'run', in: [replacesRunId] }];
 }
 
 function firstAttempt(event: ActivityTaskScheduled): readonly Effect[] {
