@@ -3,8 +3,8 @@ import { migrate, type MigrateOptions, type Migration } from '../run/migrate';
 import { Refused } from './exit-codes';
 import type { Terminal } from './terminal';
 
-/** Reads a project. Refuses a folder in which nothing lies that could be migrated. */
-export function load(terminal: Terminal, root: string): Project {
+/** Refuses a folder in which nothing lies that could be migrated. */
+function load(terminal: Terminal, root: string): Project {
   terminal.progress('reading the project');
   const project = readProject(root);
   if (project.files.size === 0) throw new Refused(`${root} holds no sources and no package.json`);

@@ -6,7 +6,7 @@ import { commentLine } from './comment-line';
 import { lineStart } from './lines';
 
 /** What all question comments have in common: search for it. */
-export const MARKER = 'PERDURE-MIGRATE:';
+const MARKER = 'PERDURE-MIGRATE:';
 
 /** Code, and the settings of TypeScript, which is JSON with comments. */
 const SLASHES = /(\.[cm]?[jt]sx?|\.jsonc|^[tj]sconfig[^/]*\.json)$/;

@@ -1,7 +1,5 @@
 /** Patterns of .gitignore files, for folders that are no git repository. */
 
-export type Ignores = (path: string, isFolder: boolean) => boolean;
-
 interface Rule {
   readonly matches: RegExp;
   readonly foldersOnly: boolean;

@@ -35,7 +35,7 @@ const OLD_COMMON: WithoutCounterpart = {
 };
 
 /** Packages that no package of ours stands for, by name without the scope. */
-export const WITHOUT_COUNTERPART: Readonly<Record<string, WithoutCounterpart>> = {
+const WITHOUT_COUNTERPART: Readonly<Record<string, WithoutCounterpart>> = {
   nexus: {
     class: 'unsupported',
     reason: 'Nexus is not there yet: its calls throw',
