@@ -36,9 +36,12 @@ export async function exec<T>({ client, engine }: Place, { entity, args, options
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw toStreamError(error, workflowId);
     }
-    // It has ended, or had when this call came: what it came to counts as long as it is kept.
+    // It runs, or has ended: what it comes to counts as long as it is kept.
     const known = await keptRun(engine, workflowId);
-    if (known) return await outcome<T>(client, workflowId, options.await);
+    if (known) {
+      checkEntity(known, entity, workflowId);
+      return await outcome<T>(client, workflowId, options.await);
+    }
     try {
       const again = { ...start, workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE };
       return (await run<T>(client, entity, again, options.await)) as T;
@@ -49,16 +52,28 @@ export async function exec<T>({ client, engine }: Place, { entity, args, options
   throw new Error(`Record '${workflowId}' began and ended ${TRIES} times during the call: try again`);
 }
 
-/** Whether the execution is there: open, or closed and kept. */
-export async function keptRun(engine: EngineClient, workflowId: string): Promise<boolean> {
+/** What is stored of an execution that is there: open, or closed and kept. */
+export async function keptRun(
+  engine: EngineClient,
+  workflowId: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
   try {
     const { nowMs, run } = await engine.describe({ workflowId });
     const { closed, keep } = run;
-    return closed === undefined || keep === undefined || Number(closed) + Number(keep) > nowMs;
+    const isKept = closed === undefined || keep === undefined || Number(closed) + Number(keep) > nowMs;
+    return isKept ? run : undefined;
   } catch (error) {
-    if (isEngineError(error, 'NOT_FOUND')) return false;
+    if (isEngineError(error, 'NOT_FOUND')) return undefined;
     throw error;
   }
+}
+
+/** Two entities and ids can make the same text. @throws TypeError when they have. */
+export function checkEntity({ type }: Readonly<Record<string, string>>, entity: string, workflowId: string): void {
+  if (type === entity) return;
+  throw new TypeError(
+    `'${workflowId}' is a record of '${type}', not of '${entity}': their names and ids have become the same text. Choose ids that do not begin with a part of another entity's name`,
+  );
 }
 
 function startOptions({ entity, args, options = {} }: ExecInput, workflowId: string): WorkflowStartOptions {
@@ -68,7 +83,7 @@ function startOptions({ entity, args, options = {} }: ExecInput, workflowId: str
     taskQueue: queue,
     args,
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
   };
   const fields = fieldTexts(options.search?.data ?? {});
   return withRecord(keptFor(start, keepMs(options.ttl)), { entity, fields });

@@ -18,7 +18,7 @@ import { notFound, recordError } from './errors';
 import { find, findWhere } from './find/find';
 import { createIndex } from './find/indexes';
 import { findJobs } from './find/jobs';
-import { exec, keepMs, keptRun, type Place } from './exec';
+import { checkEntity, exec, keepMs, keptRun, type Place } from './exec';
 import { checkName, workflowIdOf } from './names';
 import { rollCall, throttle } from './quorum';
 import { joinRoster } from './roster';
@@ -100,7 +100,7 @@ export class MeshData {
   async hook({ entity, id, hookEntity, hookArgs, options = {} }: HookInput): Promise<string> {
     const workflowId = workflowIdOf(entity, id);
     checkName('entity', hookEntity);
-    await this.#mustExist(workflowId, options.namespace);
+    await this.#mustExist(entity, workflowId, options.namespace);
     const { namespace, taskQueue } = options;
     return await this.#flow.workflow.hook({
       args: hookArgs,
@@ -171,6 +171,8 @@ export class MeshData {
   async flush(entity: string, id: string, namespace?: string): Promise<boolean> {
     const workflowId = workflowIdOf(entity, id);
     const { client, engine } = await this.#place(namespace);
+    const known = await keptRun(engine, workflowId);
+    if (known) checkEntity(known, entity, workflowId);
     await interruptChildren(client, workflowId, { descend: true });
     return await engine.forget({ workflowId }, { requestId: randomUUID(), reason: 'flushed', identity: 'meshdata' });
   }
@@ -265,14 +267,16 @@ export class MeshData {
 
   async #handle(entity: string, id: string, namespace: string | undefined): Promise<WorkflowHandle> {
     const workflowId = workflowIdOf(entity, id);
-    const { client } = await this.#mustExist(workflowId, namespace);
+    const { client } = await this.#mustExist(entity, workflowId, namespace);
     return new WorkflowHandle(client, workflowId, `${entity}-${entity}`);
   }
 
-  async #mustExist(workflowId: string, namespace: string | undefined): Promise<Place> {
+  async #mustExist(entity: string, workflowId: string, namespace: string | undefined): Promise<Place> {
     const place = await this.#place(namespace);
-    if (await keptRun(place.engine, workflowId)) return place;
-    throw notFound(workflowId);
+    const known = await keptRun(place.engine, workflowId);
+    if (!known) throw notFound(workflowId);
+    checkEntity(known, entity, workflowId);
+    return place;
   }
 
   async #place(namespace: string = DEFAULT_NAMESPACE): Promise<Place> {

@@ -288,6 +288,10 @@ describe('a record from outside', () => {
       "is a record of 'user-admin', not of 'user'",
     );
     expect(await meshData.all('user', 'admin-1', options)).toEqual({});
+    await expect(exec('user', 'admin-1')).rejects.toThrow("is a record of 'user-admin', not of 'user'");
+    await expect(meshData.flush('user', 'admin-1', namespace)).rejects.toThrow("is a record of 'user-admin'");
+    await expect(meshData.info('user', 'admin-1', options)).rejects.toThrow("is a record of 'user-admin'");
+    expect(await exec('user-admin', '1')).toBe('admin');
   });
 });
 
