@@ -5,20 +5,18 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { prepare } from './setup/dependencies.mjs';
 import { needRedisOnPath, testkit } from './setup/redis.mjs';
-import { main, root, runInForeground, step } from './setup/steps.mjs';
+import { main, reportOnStderr, root, runInForeground, step } from './setup/steps.mjs';
 
 const COMMAND = join(root, 'conformance/dist/main.js');
 const WRITE_TABLE = '--write-table';
 
-const writeOut = process.stdout.write;
-// Steps report on standard error; the child writes to the real standard output.
-process.stdout.write = process.stderr.write.bind(process.stderr);
+const reported = reportOnStderr();
 
 await main(async () => {
   await prepare();
   await step('Finding a Redis', needRedisOnPath);
   const redis = await testkit().startRedis();
-  process.stdout.write = writeOut;
+  reported();
   const args = [COMMAND, '--redis', redis.url, ...process.argv.slice(2).filter((word) => word !== WRITE_TABLE)];
   try {
     if (!process.argv.includes(WRITE_TABLE)) return await runInForeground(process.execPath, args);

@@ -17,6 +17,13 @@ export class StepError extends Error {
   }
 }
 
+/** Steps report on standard error until the answer is called: what is printed afterwards is the command's own. */
+export function reportOnStderr() {
+  const write = process.stdout.write;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  return () => (process.stdout.write = write);
+}
+
 export const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 
 /** Runs `work` and prints title and time. `work` may return a text that is printed behind them. */
