@@ -53,6 +53,14 @@ describe('perdure-conformance', () => {
     expect((await redis.keys('*')).sort()).toEqual(before);
   });
 
+  it('says which checks were left out, as neither passed nor failed', LIMIT, async () => {
+    const words = ['samples/hello-world', '--target', 'memory', '--without', 'types,replay', '--json'];
+    const { summary, scenarios } = JSON.parse((await runCommand(...words)).stdout) as Report;
+    expect(summary).toEqual({ passed: 1, failed: 0, knownGaps: 0 });
+    const left = scenarios.filter(({ status }) => status === 'notDone');
+    expect(left.map(({ reason }) => reason)).toEqual(Array.from({ length: 4 }, () => 'left out by --without'));
+  });
+
   it('lists its scenarios', async () => {
     const { code, stdout } = await runCommand('--list', 'samples/hello');
     expect([code, stdout]).toEqual([0, 'samples/hello-world\n']);

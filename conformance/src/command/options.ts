@@ -13,6 +13,8 @@ export interface CommandOptions {
   readonly namespace: string;
   readonly seed: string;
   readonly concurrency: number;
+  /** Checks that are left out. */
+  readonly without: readonly Check[];
   readonly json: boolean;
   readonly junit?: string;
   readonly html?: string;
@@ -23,6 +25,9 @@ export interface CommandOptions {
 type Parsed = Omit<CommandOptions, 'wanted' | 'targets'> & { readonly target: readonly Target[] };
 
 const MAX_CONCURRENCY = 64;
+/** Checks that take long, beside those that belong to every run. */
+const CHECKS = ['types', 'replay'] as const;
+export type Check = (typeof CHECKS)[number];
 
 const DESCRIPTION =
   'Runs ordinary Temporal programs, migrated, on your Redis and on the embedded memory store, and compares what they ' +
@@ -57,7 +62,7 @@ function define(): Command {
         `where to run, of ${TARGETS.join(', ')}; temporal runs the programs as they were written`,
       )
         .default(['redis', 'memory'], 'redis,memory')
-        .argParser(parseTargets),
+        .argParser((text) => parseList(text, TARGETS)),
     )
     .option('--address <host:port>', 'of a Temporal server, for --target temporal', 'localhost:7233')
     .option('--namespace <name>', 'on a Temporal server, for --target temporal', 'default')
@@ -68,6 +73,11 @@ function define(): Command {
       randomBytes(4).toString('hex'),
     )
     .option('--concurrency <n>', 'scenarios beside each other on each target', parseConcurrency, 4)
+    .addOption(
+      new Option('--without <checks>', `leave checks out, of ${CHECKS.join(', ')}; the report says so`)
+        .default([], 'none')
+        .argParser((text) => parseList(text, CHECKS)),
+    )
     .option('--json', 'print the report as JSON, and nothing else', false)
     .option('--junit <file>', 'write a JUnit report')
     .option('--html <file>', 'write an HTML report')
@@ -76,11 +86,11 @@ function define(): Command {
     .addHelpText('after', EXAMPLES);
 }
 
-function parseTargets(text: string): Target[] {
+function parseList<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {
-    const target = TARGETS.find((known) => known === part.trim());
-    if (target === undefined) throw new InvalidArgumentError(`'${part}' is not one of ${TARGETS.join(', ')}.`);
-    return target;
+    const found = known.find((word) => word === part.trim());
+    if (found === undefined) throw new InvalidArgumentError(`'${part}' is not one of ${known.join(', ')}.`);
+    return found;
   });
 }
 

@@ -63,8 +63,8 @@ function wantedOf(all: readonly ListedScenario[], wanted: readonly string[]): Li
 const TIMEOUT_MS = 60_000;
 
 function settingsOf(options: CommandOptions): Omit<SuiteSettings, 'scenarios'> {
-  const { seed, concurrency } = options;
-  return { places: placesFor(options), seed, concurrency, timeoutMs: TIMEOUT_MS };
+  const { seed, concurrency, without } = options;
+  return { places: placesFor(options), seed, concurrency, without, timeoutMs: TIMEOUT_MS };
 }
 
 /** Undefined after an interruption. */

@@ -83,6 +83,7 @@ function notDone({ runs, types, replay }: Evidence): ScenarioResult[] {
   const checks = [
     ['types before the migration', types.before],
     ['types after the migration', types.after],
+    ["replay by Perdure's replayer", replay.perdure],
     ["replay by Temporal's replayer", replay.temporal],
   ] as const;
   return checks.flatMap(([name, verdict]) =>

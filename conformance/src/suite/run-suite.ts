@@ -21,19 +21,26 @@ export async function gather(settings: SuiteSettings, listener: Listener, signal
   const types = checkBothTrees(settings, ids, signal);
   const [runs, typeVerdicts] = await Promise.all([runAll(settings, listener, signal), types]);
   listener.stage('Replaying their histories');
-  const ownOptions = settings.scenarios.filter(({ replay }) => replay).map(({ id }) => id);
+  return { runs, types: typeVerdicts, replay: await replayAll(settings, runs, signal) };
+}
+
+const LEFT_OUT = { done: false, reason: 'left out by --without' } as const;
+
+async function replayAll({ scenarios, without }: SuiteSettings, runs: readonly Run[], signal: AbortSignal) {
+  if (without.includes('replay')) return { perdure: LEFT_OUT, temporal: LEFT_OUT };
+  const ownOptions = scenarios.filter(({ replay }) => replay).map(({ id }) => id);
   const jobs = runs.flatMap(({ scenario, ran }) =>
     ran.histories.map((history) => ({ ...history, scenario: scenario.id })),
   );
-  const replay = {
+  return {
     perdure: await replayHistories('perdure', jobs, ownOptions, signal),
     temporal: await replayHistories('temporal', jobs, ownOptions, signal),
   };
-  return { runs, types: typeVerdicts, replay };
 }
 
 /** Migrated programs concern no one who runs the original ones. */
-async function checkBothTrees({ places }: SuiteSettings, ids: readonly string[], signal: AbortSignal) {
+async function checkBothTrees({ places, without }: SuiteSettings, ids: readonly string[], signal: AbortSignal) {
+  if (without.includes('types')) return { before: LEFT_OUT, after: LEFT_OUT };
   const before = await checkTypes('before', ids, signal);
   const migrated = places.some(({ target }) => target !== 'temporal');
   return { before, after: migrated ? await checkTypes('after', ids, signal) : undefined };

@@ -15,6 +15,8 @@ export interface SuiteSettings {
   readonly seed: string;
   /** Scenarios beside each other on each target. */
   readonly concurrency: number;
+  /** Checks that were not wanted. */
+  readonly without: readonly ('types' | 'replay')[];
   /** For one program. */
   readonly timeoutMs: number;
 }

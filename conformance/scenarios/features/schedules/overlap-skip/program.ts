@@ -17,7 +17,7 @@ export async function run(env: Environment): Promise<void> {
       const { runningActions } = (await schedule.describe()).info;
       return runningActions[0]?.workflow.workflowId;
     });
-    await schedule.trigger();
+    await schedule.trigger(ScheduleOverlapPolicy.SKIP);
     await env.until(
       'the second to be skipped',
       async () => (await schedule.describe()).info.numActionsSkippedOverlap === 1,
