@@ -43,7 +43,6 @@ export function createEngineClient(namespace: Namespace): EngineClient {
   const read: ReadRun = (target, options) =>
     withinLimits(options, `Reading workflow "${target.workflowId}"`, 'reads', () => readNow(target));
   return {
-    nowMs: () => namespace.clock.nowMs(),
     schedules: createScheduleCalls(namespace),
     activities: createStandaloneClient(namespace),
     ...besideRuns(namespace),
