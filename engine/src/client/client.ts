@@ -120,9 +120,10 @@ async function forget(
 }
 
 /** What is not about runs. */
-function besideRuns(namespace: Namespace): Pick<EngineClient, 'records' | 'roster' | 'events'> {
+function besideRuns(namespace: Namespace): Pick<EngineClient, 'nowMs' | 'records' | 'roster' | 'events'> {
   const { store } = namespace;
   return {
+    nowMs: () => namespace.clock.nowMs(),
     records: createRecordClient(namespace),
     roster: createRosterClient(namespace),
     events: {
