@@ -10,6 +10,7 @@ export const OPTIONS_WITHOUT_MEANING = {
   'ConnectionOptions.channelArgs': 'gRPC channel arguments; pass ioredis options as `redis`',
   'ConnectionOptions.interceptors': 'gRPC interceptors; there are no gRPC calls, use client interceptors',
   'ConnectionOptions.metadata': 'gRPC headers; Redis has none',
+  'WorkflowOptions.requestEagerStart': 'the first task goes over the task queue; `eagerlyStarted` is false',
   'WorkflowOptions.versioningOverride': 'worker deployment versioning, a feature of the Temporal server',
 } as const;
 

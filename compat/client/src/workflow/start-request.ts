@@ -28,6 +28,7 @@ export async function startRequest(
   checkRequired(options);
   checkDelay(options);
   if (options.requestEagerStart && !scope.supportsEagerStart) throw new Error(EAGER_START_NEEDS);
+  if (options.requestEagerStart) warnOption('WorkflowOptions.requestEagerStart');
   if (options.versioningOverride != null) warnOption('WorkflowOptions.versioningOverride');
   const { coder } = scope;
   const { workflowId, taskQueue, staticSummary, staticDetails } = options;

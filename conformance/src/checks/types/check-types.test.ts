@@ -15,3 +15,9 @@ it('the first error of each scenario counts; errors elsewhere concern all of the
     ['', 'support/named.ts(1,1): error TS3: for all'],
   ]);
 });
+
+it('an error of a scenario that is not run is held against nobody', () => {
+  const output = 'samples/other/program.ts(1,1): error TS2322: No.\nsupport/named.ts(1,1): error TS2304: What?';
+  expect([...errorsByScenario(output, ['samples/mine']).keys()]).toEqual(['']);
+  expect(errorsByScenario(output, ['samples/mine']).get('')).toContain('support/named.ts');
+});

@@ -16,6 +16,9 @@ export type TypeVerdict =
   /** First error of each scenario by its id; `''` for files that all of them use. */
   | { readonly done: true; readonly errors: ReadonlyMap<string, string> };
 
+/** Scenarios that are not run are nobody else's concern. */
+const OF_A_SCENARIO = /^(samples|features)\//;
+
 export async function checkTypes(tree: Tree, ids: readonly string[], signal: AbortSignal): Promise<TypeVerdict> {
   const require = createRequire(join(TREES[tree], 'program.js'));
   const missing = [...NEEDED, ...(tree === 'before' ? TEMPORAL : [])].filter((name) => !isInstalled(require, name));
@@ -51,6 +54,7 @@ export function errorsByScenario(output: string, ids: readonly string[]): Map<st
     if (!/\berror TS\d+:/.test(line)) continue;
     const path = line.replaceAll('\\', '/');
     const id = ids.find((candidate) => path.startsWith(`${candidate}/`)) ?? '';
+    if (id === '' && OF_A_SCENARIO.test(path)) continue;
     if (!errors.has(id)) errors.set(id, line.trim());
   }
   return errors;

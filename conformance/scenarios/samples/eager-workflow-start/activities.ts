@@ -1,0 +1,3 @@
+export async function stamp(letter: string): Promise<string> {
+  return `stamped ${letter}`;
+}

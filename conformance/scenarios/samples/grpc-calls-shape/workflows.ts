@@ -1,0 +1,3 @@
+export async function tick(): Promise<string> {
+  return 'tock';
+}

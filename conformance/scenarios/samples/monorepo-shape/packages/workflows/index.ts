@@ -1,0 +1,1 @@
+export { dinner } from './dinner';
