@@ -86,10 +86,8 @@ export function createEngineClient(namespace: Namespace): EngineClient {
       if (event === 'gone') throw notFound({ workflowId, runId });
       return { runId, event };
     },
-    async describe(target, options) {
-      const run = await read(target, options);
-      return { ...run, statusName: run.status as RunStatus };
-    },
+    describe: (target, options) =>
+      read(target, options).then((run) => ({ ...run, statusName: run.status as RunStatus })),
     history: (target, options) =>
       withinLimits(options, `Reading the history of workflow "${target.workflowId}"`, 'reads', async () => {
         const { runId } = await readNow(target);

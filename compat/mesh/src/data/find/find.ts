@@ -37,7 +37,7 @@ export async function findWhere(
     fields,
   };
   const answer = await records.search(found.index.name, conditions, page);
-  const data = answer.records.map((record): FoundRow => ({ $: records.keyOf(record), ...record.fields }) as FoundRow);
+  const data = answer.records.map((record): FoundRow => ({ $: records.keyOf(record), ...record.fields }));
   return { count: answer.count, query: nativeQuery(conditions, found.index.fields), data };
 }
 
