@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ordersProject, temporaryProject } from './support/temporary-project';
@@ -110,6 +110,22 @@ describe('undo', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('edited since apply: a.ts.');
     expect(project.read('b.ts')).toBe("import '@perdure/client';\n");
+  });
+
+  it('takes back an apply that died half way', () => {
+    const project = temporaryProject({ ...FILES, 'b.ts': SOURCE });
+    project.migrate('apply');
+    // The journal was written, b.ts was not.
+    project.git('checkout', '--quiet', 'b.ts');
+    expect(project.migrate('undo').code).toBe(0);
+    expect(project.git('status', '--porcelain')).toBe('');
+  });
+
+  it('refuses when a file is gone', () => {
+    const project = temporaryProject(FILES);
+    project.migrate('apply');
+    rmSync(join(project.root, 'a.ts'));
+    expect(project.migrate('undo')).toMatchObject({ code: 2, stderr: expect.stringContaining('a.ts') });
   });
 
   it('takes back one apply after the other', () => {

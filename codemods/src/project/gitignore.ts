@@ -28,7 +28,7 @@ function ruleOf(line: string): Rule[] {
 }
 
 function globSource(glob: string): string {
-  const parts = glob.split(/(\*\*\/|\/\*\*|\*\*|\*|\?|\[[^\]]*\])/).map((part) => GLOBS[part] ?? literal(part));
+  const parts = glob.split(/(\*\*\/|\/\*\*$|\*\*|\*|\?|\[[^\]]*\])/).map((part) => GLOBS[part] ?? literal(part));
   return parts.join('');
 }
 
