@@ -1,9 +1,11 @@
 /** Codes of errors, as HotMesh users compare them. */
 export const CODES = {
+  invalid: 400,
   notFound: 404,
   interrupted: 410,
   unknown: 500,
   notImplemented: 501,
+  unavailable: 503,
   timeout: 504,
   failed: 597,
   fatal: 598,
@@ -32,7 +34,7 @@ export interface StreamErrorInit {
 
 /**
  * How a call or a workflow ended when it did not succeed. An `Error`, with the fields that HotMesh's plain objects have:
- * `code` (404 unknown, 410 interrupted, 504 no answer in time, 500 and 597 thrown by the function, or the code the
+ * `code` (400 cannot be, 404 unknown, 410 interrupted, 503 not now, 504 no answer in time, 500 and 597 thrown by the function, or the code the
  * function's own error had), `type` (class of the thrown error) and `job_id`.
  */
 export class StreamError extends Error {

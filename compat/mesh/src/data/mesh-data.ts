@@ -126,9 +126,10 @@ export class MeshData {
 
   /** Everything that is stored of a record: fields with an underscore, and what is known of its run. */
   async raw(entity: string, id: string, options: CallOptions = {}): Promise<Record<string, string>> {
+    const workflowId = workflowIdOf(entity, id);
     const fields = await this.all(entity, id, options);
     const engine = await this.#engine(options.namespace);
-    const { run } = await recordError(entity, id, engine.describe({ workflowId: workflowIdOf(entity, id) }));
+    const { run } = await recordError(engine.describe({ workflowId }), workflowId);
     return { ...run, ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`_${field}`, value])) };
   }
 
@@ -198,7 +199,7 @@ export class MeshData {
   ): Promise<void> {
     checkName('entity', entity);
     const { namespace = DEFAULT_NAMESPACE } = options;
-    await createIndex(this.#open, namespace, (by) => indexOf(entity, search, by));
+    await recordError(createIndex(this.#open, namespace, (by) => indexOf(entity, search, by)));
   }
 
   /** Names of the indexes of a namespace; of the default one, those of other namespaces too. */
@@ -224,7 +225,7 @@ export class MeshData {
   findWhere(entity: string, options: FindWhereOptions & { readonly count?: false }): Promise<FindWhereResult>;
   findWhere(entity: string, options: FindWhereOptions): Promise<FindWhereResult | number>;
   findWhere(entity: string, options: FindWhereOptions): Promise<FindWhereResult | number> {
-    return findWhere(this.#open, this.#indexName(entity, options.options?.index), options);
+    return recordError(findWhere(this.#open, this.#indexName(entity, options.options?.index), options));
   }
 
   /** A page of workflow ids: `[cursor, ids]`; the cursor is '0' after the last one. A page may be short. */
@@ -257,7 +258,7 @@ export class MeshData {
     const workflowId = workflowIdOf(entity, id);
     const { records } = await this.#engine(namespace);
     const target = { workflowId, entity, workflowType: entity };
-    return await recordError(entity, id, records.change(target, changes, { requestId: randomUUID() }));
+    return await recordError(records.change(target, changes, { requestId: randomUUID() }), workflowId);
   }
 
   async #read(entity: string, id: string, { namespace }: CallOptions, fields?: readonly string[]) {

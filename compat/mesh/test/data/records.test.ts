@@ -221,6 +221,9 @@ describe('a record from outside', () => {
     expect(await meshData.del('user', 'ann', { fields: ['city', 'never'], namespace })).toBe(1);
     expect(await meshData.all('user', 'ann', options)).toEqual({ active: 'yes', age: '33', visits: '1' });
     await expect(meshData.incr('user', 'ann', 'active', 1, options)).rejects.toThrow('no number');
+    const refused = { name: 'StreamError', code: 400, type: 'INVALID_ARGUMENT', job_id: 'user-ann' };
+    await expect(meshData.incr('user', 'ann', 'active', 1, options)).rejects.toMatchObject(refused);
+    await expect(meshData.incr('user', 'ann', 'age', NaN, options)).rejects.toMatchObject(refused);
   });
 
   it('that does not exist is told by an error with code 404', async () => {
