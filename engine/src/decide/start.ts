@@ -2,8 +2,9 @@ import type { StartRequest, SignalRequest } from '../model/request';
 import type { ParentRef, ExecutionRef, WorkflowExecutionStarted } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload } from '../model/payload';
+import { shortStart } from '../model/stored-start';
 import type { Alternative, Dedupe, Effect, Guard, NewRun, Transition } from '../model/transition';
-import { body, SCHEDULE_TASK } from './body';
+import { SCHEDULE_TASK } from './body';
 import { createRun } from './create-run';
 import { cronBackoffMs } from './cron';
 import { CLOSED_STATUSES, CURRENT_OPEN, NO_CURRENT, OPEN } from './guards';
@@ -215,7 +216,7 @@ export function newRun(
     workflowType: started.workflowType,
     taskQueue: started.taskQueue,
     workflowTaskTimeoutMs: started.workflowTaskTimeoutMs,
-    started: body(started),
+    started: JSON.stringify(shortStart(started)),
     hold: rest.hold,
     onClose: rest.onClose,
     priority: started.priority?.priorityKey,

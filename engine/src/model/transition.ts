@@ -243,7 +243,7 @@ export interface NewRun {
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly workflowTaskTimeoutMs: number;
-  /** JSON body of the WorkflowExecutionStarted event. */
+  /** JSON body of the WorkflowExecutionStarted event, short (stored-start.ts). */
   readonly started: string;
   /** Present: no workflow task yet; `delay` is ended early by a signal, `backoff` is not. Timer `hold` is armed. */
   readonly hold?: { readonly kind: 'delay' | 'backoff'; readonly delayMs: number };

@@ -6,6 +6,7 @@ import { invariant } from '../invariant';
 import type { HistoryEvent, UpdateRequest } from '../model/event';
 import type { Failure } from '../model/failure';
 import type { Payload } from '../model/payload';
+import { type StoredStart, wholeStart } from '../model/stored-start';
 import type { ActivityTask, QueryRequest, QueryTask, WorkflowTask } from '../model/task';
 import type { RecordIndexes } from './contract';
 import { parseTaskState, type StartedTaskState, tokenOf } from './task-state';
@@ -25,6 +26,7 @@ export function stampBody(stampMs: number, body: string): string {
 export function parseEvent(entry: string, eventId: number, run: RunFields): HistoryEvent {
   const { t, ...body } = JSON.parse(entry) as { t: number; type: string };
   const common = { eventId, timeMs: t };
+  if (body.type === 'WorkflowExecutionStarted') return { ...wholeStart(body as unknown as StoredStart), ...common };
   if (body.type !== 'WorkflowTaskScheduled') return { ...body, ...common } as HistoryEvent;
   return { ...body, ...workflowTaskDefaults(run), ...common } as HistoryEvent;
 }
