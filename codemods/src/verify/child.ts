@@ -1,6 +1,7 @@
 /** Runs one of our programs as a process: what it loads from the project must not mix with what is loaded here. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Refused } from '../cli/exit-codes';
 
 export interface ChildOptions {
   readonly cwd: string;
@@ -9,7 +10,7 @@ export interface ChildOptions {
   readonly onLine: (line: string) => void;
 }
 
-/** Rejects with what it wrote to standard error when it ends with another code than 0. */
+/** Refuses with what it wrote to standard error when it ends with another code than 0. */
 export function runChild(program: 'type-check-child' | 'replay-child', options: ChildOptions): Promise<void> {
   const child = spawn(process.execPath, [join(__dirname, `${program}.js`)], { cwd: options.cwd });
   let errors = '';
@@ -26,7 +27,7 @@ export function runChild(program: 'type-check-child' | 'replay-child', options: 
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`${program} ended with ${code ?? signal}: ${errors.trim().slice(-2000)}`));
+      else reject(new Refused(`${program} ended with ${code ?? signal}: ${errors.trim().slice(-2000)}`));
     });
   });
 }
