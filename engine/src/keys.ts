@@ -196,6 +196,12 @@ export const KEYS = {
     lifetime: 'until the next claim',
   },
   loopBell: { key: 'loop:bell', type: 'list', content: 'rings when something earlier is due', lifetime: 'until heard' },
+  loopFree: {
+    key: 'loop:free',
+    type: 'list',
+    content: 'rings when the loop was given back',
+    lifetime: 'until the next claim',
+  },
   wake: {
     key: 'wake:<connection>',
     type: 'list',

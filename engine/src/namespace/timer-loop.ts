@@ -51,7 +51,7 @@ async function turn(dependencies: TimerLoopDependencies, signal: AbortSignal): P
   const reply = await store.claimDue(shard, { owner, leaseMs: LEASE_MS, limit: BATCH });
   if (!reply.held) {
     const untilMs = reply.nextMs === undefined ? MAX_WAIT_MS : reply.nextMs - reply.nowMs;
-    await delay(Math.min(MAX_WAIT_MS, Math.max(100, untilMs)), signal);
+    await store.awaitRelease(shard, Math.min(MAX_WAIT_MS, Math.max(100, untilMs)), signal);
     return false;
   }
   await Promise.all(reply.runs.map((run) => moveOn(dependencies, run, reply.nowMs)));

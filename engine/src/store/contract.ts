@@ -83,6 +83,8 @@ export interface Store {
   claimDue(shard: number, request: ClaimRequest): Promise<ClaimReply>;
   /** Waits until something earlier than `untilMs` (store time) becomes due, or until then; at most `maxWaitMs`. */
   awaitDue(shard: number, untilMs: number, maxWaitMs: number, signal?: AbortSignal): Promise<void>;
+  /** For who does not hold the loop: waits until it is given back, at most `maxWaitMs`. Wakes one of those who wait. */
+  awaitRelease(shard: number, maxWaitMs: number, signal?: AbortSignal): Promise<void>;
   releaseLoop(shard: number, owner: string): Promise<void>;
 
   /** Leases a run's outbox and reads its first messages in order; undefined when another process holds it. */

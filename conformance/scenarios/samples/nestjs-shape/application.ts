@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { CardActivities, provideClient, ReadersRepository, type Settings, WorkerService } from './providers';
 import { issueCard } from './workflows';
 
-export class CardsController {
+class CardsController {
   readonly #client: Client;
   readonly #taskQueue: string;
 

@@ -62,3 +62,4 @@ export class Bells {
 }
 
 export const LOOP_BELL = keyName('loopBell');
+export const LOOP_FREE = keyName('loopFree');

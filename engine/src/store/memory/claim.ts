@@ -1,7 +1,7 @@
 /** The timer loop of a shard: one process holds it by lease and claims what is due. */
 import type { ClaimReply, ClaimRequest, DueEntry, DueRun } from '../contract';
 import { parseEvent } from '../codec';
-import { LOOP_BELL } from './bells';
+import { LOOP_BELL, LOOP_FREE } from './bells';
 import { keyName } from './key-names';
 import type { Run } from './run';
 import { recordOf } from './tasks';
@@ -37,11 +37,14 @@ export function publishSleep(turn: Turn, untilMs: number): void {
 }
 
 export function releaseLoop(turn: Turn, owner: string): void {
-  if (turn.keys.text(keyName('loop')) === owner) turn.keys.delete(keyName('loop'));
+  if (turn.keys.text(keyName('loop')) !== owner) return;
+  turn.keys.delete(keyName('loop'));
+  turn.ring(LOOP_FREE);
 }
 
 function sleepUntil(turn: Turn, nextMs: number | undefined): void {
   turn.keys.delete(LOOP_BELL);
+  turn.keys.delete(LOOP_FREE);
   if (nextMs === undefined) turn.keys.delete(keyName('loopUntil'));
   else publishSleep(turn, nextMs);
 }

@@ -6,7 +6,7 @@ import type { Transition } from '../../model/transition';
 import { rowOf } from '../codec';
 import type * as contract from '../contract';
 import { applyTransition } from './apply';
-import { LOOP_BELL } from './bells';
+import { LOOP_BELL, LOOP_FREE } from './bells';
 import { claimDue, publishSleep, releaseLoop } from './claim';
 import type { Clock } from './clock';
 import { heartbeat } from './heartbeat';
@@ -156,6 +156,10 @@ export class MemoryStore implements contract.Store {
       return untilMs - turn.now;
     });
     if (leftMs > 0) await this.#wait(shard, [LOOP_BELL], Math.min(leftMs, maxWaitMs), signal);
+  }
+
+  async awaitRelease(shard: number, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
+    await this.#wait(shard, [LOOP_FREE], maxWaitMs, signal);
   }
 
   async releaseLoop(shard: number, owner: string) {

@@ -14,6 +14,7 @@ export function wakeList(connection: string): string {
 }
 
 export const LOOP_BELL = KEYS.loopBell.key;
+export const LOOP_FREE = KEYS.loopFree.key;
 
 export function metaKey(prefix: string, namespace: string): string {
   return `${shardPrefix({ tag: namespaceTag(prefix, namespace) })}${KEYS.meta.key}`;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { shardPrefix } from '../../keys';
 import type { BellRequest } from '../contract';
 import type { Client } from './clients';
-import { bellList, LOOP_BELL, wakeList } from './keys-of-shard';
+import { bellList, LOOP_BELL, LOOP_FREE, wakeList } from './keys-of-shard';
 import type { PersistentCalls } from './persistent-calls';
 import type { ScriptRunner } from './script-runner';
 import type { Arg, ScriptArgs, ScriptCall, ScriptName } from './scripts';
@@ -46,6 +46,10 @@ export class Shard {
 
   awaitLoopBell(timeoutMs: number, signal?: AbortSignal): Promise<void> {
     return this.#wait([this.prefix + LOOP_BELL], timeoutMs, signal);
+  }
+
+  awaitLoopFree(timeoutMs: number, signal?: AbortSignal): Promise<void> {
+    return this.#wait([this.prefix + LOOP_FREE], timeoutMs, signal);
   }
 
   ring(list: string, ttlMs?: number): Promise<unknown> {

@@ -235,6 +235,10 @@ export class RedisStore implements Store {
     return awaitDue(this.#shard(shard), { held: this.#held.has(shard), untilMs, maxWaitMs, signal });
   }
 
+  awaitRelease(shard: number, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
+    return this.#shard(shard).awaitLoopFree(maxWaitMs, signal);
+  }
+
   async releaseLoop(shard: number, owner: string): Promise<void> {
     this.#held.delete(shard);
     await this.#shard(shard).run('release', { owner, runId: '' });

@@ -118,6 +118,25 @@ export function timerSuite(make: MakeServer): void {
       expect(await claim('loop-2')).toMatchObject({ held: true });
     });
 
+    it('wakes who waits for it when it is released', async () => {
+      await claim('loop-1');
+      const waiting = scene().store.awaitRelease(SHARD, LONG);
+      await scene().pass(10);
+      await scene().store.releaseLoop(SHARD, 'loop-1');
+      await waiting;
+      expect(await claim('loop-2')).toMatchObject({ held: true });
+    });
+
+    it('is heard of by who waits after it was released, until somebody has claimed it', async () => {
+      await claim('loop-1');
+      await scene().store.releaseLoop(SHARD, 'loop-1');
+      await scene().store.awaitRelease(SHARD, LONG);
+      await claim('loop-2');
+      await scene().store.releaseLoop(SHARD, 'loop-2');
+      await claim('loop-3');
+      expect(await scene().key('loop:free')).toBeUndefined();
+    });
+
     it('tells when the next thing is due, or nothing', async () => {
       expect(await claim()).not.toHaveProperty('nextMs');
       await idleRun(arm('timer:5', 9_000));

@@ -61,7 +61,7 @@ end
 
 -- Phase 2: all keys have been read, or take any type.
 call('SET', P .. KEY.loop, owner, 'PX', lease)
-call('DEL', P .. KEY.loopBell)
+call('DEL', P .. KEY.loopBell, P .. KEY.loopFree)
 for i = 1, #claims do
   call(unpack(claims[i]))
 end
