@@ -6,6 +6,7 @@ import { type Origin, ORIGINS, type PackageManager, type ProjectFacts } from '..
 import { parser, type ParseFile } from '../run/asts';
 import { fileKind } from '../run/file-kind';
 import type { Files } from '../run/run-transforms';
+import { namesPassedOn } from './passed-on';
 import { rolesOf } from './roles';
 
 export interface AnalyseOptions {
@@ -22,12 +23,14 @@ export interface AnalyseOptions {
 export function analyse(files: Files, options: AnalyseOptions = {}): ProjectFacts {
   const paths = new Set(options.paths ?? files.keys());
   const packages = packageFolders(paths);
+  const parseFile = options.parse ?? parser();
   return {
     origins: options.origins ?? ORIGINS,
     packageManager: packageManagerOf(files, paths),
     packages,
-    roles: rolesOf(files, options.parse ?? parser()),
+    roles: rolesOf(files, parseFile),
     imports: importsByPackage(files, packages),
+    passedOn: namesPassedOn(files, parseFile),
     redisUrl: options.redisUrl ?? 'redis://localhost:6379',
     version: options.version ?? '^0.1.0',
   };

@@ -10,6 +10,18 @@ export type Origin = (typeof ORIGINS)[number];
 export const FILE_ROLES = ['workflow', 'activity', 'worker', 'client', 'test', 'config'] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
+/** `Connection` of `client`; `*` for the whole package. */
+export interface TemporalExport {
+  readonly package: string;
+  readonly exported: string;
+}
+
+/**
+ * What the module `name` of the project passes on to the file `from`, by the names it gives them. Names of `export * from
+ * '@temporalio/client'` stand as `* client`.
+ */
+export type NamesPassedOn = (from: string, name: string) => ReadonlyMap<string, TemporalExport>;
+
 export interface ProjectFacts {
   /** What to migrate from. */
   readonly origins: readonly Origin[];
@@ -20,6 +32,8 @@ export interface ProjectFacts {
   readonly roles: ReadonlyMap<string, ReadonlySet<FileRole>>;
   /** By folder of `packages`: the packages that its code imports, such as `@temporalio/client`, before any transform. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of Temporal's that reach a file through another one. */
+  readonly passedOn: NamesPassedOn;
   /** Redis address that replaces Temporal's when the source does not tell. Default `redis://localhost:6379`. */
   readonly redisUrl: string;
   /** Version range written for `@perdure/*`. */

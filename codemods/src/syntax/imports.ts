@@ -1,5 +1,6 @@
 /** What a file takes from a package of Temporal's or of ours, by import or by require. */
 import { type SourceFile, ts } from 'ts-morph';
+import type { NamesPassedOn, TemporalExport } from '../model/project-facts';
 import { type ModuleSpecifier, moduleSpecifiers } from './module-specifiers';
 
 export interface Imported {
@@ -14,17 +15,31 @@ export function packageName(specifier: string): string | undefined {
   return /^@(?:temporalio|perdure)\/([^/]+)/.exec(specifier)?.[1];
 }
 
-/** Imports from `@temporalio/<name>` and `@perdure/<name>`. */
-export function importsOf(ast: SourceFile, name: string): Imported {
+/** Imports from `@temporalio/<name>` and `@perdure/<name>`, and from modules of the project that pass them on. */
+export function importsOf(ast: SourceFile, name: string, passedOn: NamesPassedOn): Imported {
   const named = new Map<string, string[]>();
   const namespaces: string[] = [];
-  for (const specifier of moduleSpecifiers(ast, (value) => packageName(value) === name)) {
-    for (const binding of bindingsOf(specifier)) {
-      if (binding.exported === '*') namespaces.push(binding.local);
-      else named.set(binding.exported, [...(named.get(binding.exported) ?? []), binding.local]);
+  const path = ast.getFilePath().slice(1);
+  for (const specifier of moduleSpecifiers(ast, (value) => (packageName(value) ?? name) === name)) {
+    if (specifier.form === 'string') continue;
+    const isOwn = packageName(specifier.value) === undefined;
+    const names = isOwn ? passedOn(path, specifier.value) : undefined;
+    for (const { exported, local } of bindingsOf(specifier)) {
+      for (const meant of names ? meantBy(names, name, exported) : [exported]) {
+        if (meant === '*') namespaces.push(local);
+        else named.set(meant, [...(named.get(meant) ?? []), local]);
+      }
     }
   }
   return { named, namespaces };
+}
+
+/** What a name of a module of the project is in a package of Temporal's: nothing, an export of it, or all of it. */
+function meantBy(names: ReadonlyMap<string, TemporalExport>, owner: string, name: string): string[] {
+  const known = names.get(name);
+  if (known !== undefined) return known.package === owner ? [known.exported] : [];
+  const isWhole = name === '*' && [...names.values()].some((one) => one.package === owner);
+  return isWhole || names.has(`* ${owner}`) ? [name] : [];
 }
 
 export interface Binding {

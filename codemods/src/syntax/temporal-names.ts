@@ -1,5 +1,6 @@
 /** What an expression of a file means in terms of Temporal's packages: `c.Connection` is `Connection` of `client`. */
 import { type SourceFile, ts } from 'ts-morph';
+import type { ProjectFacts } from '../model/project-facts';
 import { importsOf } from './imports';
 import { collect } from './walk';
 
@@ -8,12 +9,16 @@ export interface TemporalNames {
   readonly of: (node: ts.Node) => string | undefined;
 }
 
-/** Exports of these packages (`client`, `worker`) of `@temporalio` and `@perdure` in a file. */
-export function temporalNames(ast: SourceFile, packages: readonly string[]): TemporalNames {
+/** Exports of these packages (`client`, `worker`) of `@temporalio` and `@perdure` in a file, also those that modules of the project pass on. */
+export function temporalNames(
+  ast: SourceFile,
+  packages: readonly string[],
+  { passedOn }: Pick<ProjectFacts, 'passedOn'>,
+): TemporalNames {
   const named = new Map<string, string>();
   const namespaces = new Set<string>();
   for (const name of packages) {
-    const imported = importsOf(ast, name);
+    const imported = importsOf(ast, name, passedOn);
     for (const [exported, locals] of imported.named) for (const local of locals) named.set(local, exported);
     for (const local of imported.namespaces) namespaces.add(local);
   }

@@ -16,10 +16,11 @@ export const connection: CodeTransform = {
   title: 'Addresses of Temporal servers become Redis URLs',
   kind: 'code',
   from: 'temporal',
-  concerns: (text) => /temporal|@perdure\/|:7233\b/i.test(text),
-  run: ({ ast }: CodeFile, { redisUrl }) => {
+  concerns: (text) => /temporal|@perdure\/|:7233\b|Connection\.(connect|lazy)\b/i.test(text),
+  run: ({ ast }: CodeFile, facts) => {
+    const { redisUrl } = facts;
     const file = ast.compilerNode;
-    const names = temporalNames(ast, ['client', 'worker', 'envconfig']);
+    const names = temporalNames(ast, ['client', 'worker', 'envconfig'], facts);
     const objects = optionsObjects(file, names, connectionCalls(file, names));
     const options = once(objects.flatMap((literal) => optionFindings(found, ast, literal, redisUrl)));
     const all = [...options, ...looseLiterals(ast, redisUrl, options), ...callFindings(ast, names)];

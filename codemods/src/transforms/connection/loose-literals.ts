@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from 'ts-morph';
-import { addressQuestion, redisUrlFor, temporalAddress } from '../../address/temporal-address';
+import { addressQuestion, redisUrlFor, TEMPORAL_PORT, temporalAddress } from '../../address/temporal-address';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
 import { collect } from '../../syntax/walk';
@@ -17,12 +17,14 @@ export function looseLiterals(ast: SourceFile, redisUrl: string, done: readonly 
     if (address === undefined || isDone) return undefined;
     const url = redisUrlFor(address, redisUrl);
     const question = addressQuestion(address);
+    // A name without a port can be that of a certificate: `serverNameOverride: 'shop.a1b2c.tmprl.cloud'`.
+    const isName = !node.text.includes(`:${TEMPORAL_PORT}`);
     return found(
       node.getStart(),
       question ? 'operational-change' : 'small-rewrite',
-      `'${node.text}' becomes '${url}'`,
+      isName ? `'${node.text}' is a host of Temporal Cloud` : `'${node.text}' becomes '${url}'`,
       {
-        edits: [contentOf(node, url)],
+        edits: isName ? [] : [contentOf(node, url)],
         doc: 'docs/redis.md',
         ...(question !== undefined && { question }),
       },

@@ -1,6 +1,7 @@
 import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
+import type { ProjectFacts } from '../../model/project-facts';
 import type { CodeTransform } from '../../model/transform';
 import { temporalNames } from '../../syntax/temporal-names';
 import { collect } from '../../syntax/walk';
@@ -19,12 +20,12 @@ export const missingFeatures: CodeTransform = {
   title: 'What does not exist on Redis is marked',
   from: 'temporal',
   concerns: (text) => WORDS.test(text) && /@(temporalio|perdure)\//.test(text),
-  run: ({ ast }) => [...ofNames(ast), ...collect(ast.compilerNode, ofMember)],
+  run: ({ ast }, facts) => [...ofNames(ast, facts), ...collect(ast.compilerNode, ofMember)],
 };
 
-function ofNames(ast: SourceFile): Finding[] {
+function ofNames(ast: SourceFile, facts: ProjectFacts): Finding[] {
   return Object.entries(NAMES).flatMap(([name, missing]) => {
-    const names = temporalNames(ast, [name]);
+    const names = temporalNames(ast, [name], facts);
     return collect(ast.compilerNode, (node) => {
       const used = isUse(node) ? names.of(node) : undefined;
       const one = used === undefined ? undefined : missing[used];

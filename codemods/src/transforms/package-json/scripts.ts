@@ -31,7 +31,7 @@ const RULES: readonly Rule[] = [
     replace: () => '6379',
   },
   {
-    pattern: /(?:^|(?<=[\s;&|"'(]))(?:tctl|tcld|temporal)\s+(?!server\s+start-dev)[a-z][\w-]*/g,
+    pattern: /(?:^|(?<=[\s;&|"'(]))(?:tctl|tcld|temporal)\s+(?!server\s+start-dev)-*[a-z][\w-]*/g,
     class: 'unsupported',
     message: "a command of Temporal's own tools: they speak gRPC, which nothing here answers",
   },

@@ -1,6 +1,7 @@
 import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
+import type { ProjectFacts } from '../../model/project-facts';
 import type { CodeTransform } from '../../model/transform';
 import { optionsWithoutMeaning } from '../../options/without-meaning';
 import { literalsOf, valueAt } from '../../syntax/object-literals';
@@ -19,11 +20,11 @@ export const telemetry: CodeTransform = {
   kind: 'code',
   from: 'temporal',
   concerns: (text) => /\bRuntime\b/.test(text),
-  run: ({ ast }) => withoutUnusedImports(ast, runtimeFindings(ast)),
+  run: ({ ast }, facts) => withoutUnusedImports(ast, runtimeFindings(ast, facts)),
 };
 
-function runtimeFindings(ast: SourceFile): Finding[] {
-  const names = temporalNames(ast, ['worker']);
+function runtimeFindings(ast: SourceFile, facts: ProjectFacts): Finding[] {
+  const names = temporalNames(ast, ['worker'], facts);
   const installs = collect(ast.compilerNode, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
     const { expression, name } = node.expression;

@@ -1,6 +1,7 @@
 import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
+import type { ProjectFacts } from '../../model/project-facts';
 import type { CodeTransform } from '../../model/transform';
 import { optionsWithoutMeaning, type Reasons } from '../../options/without-meaning';
 import { literalsOf } from '../../syntax/object-literals';
@@ -48,11 +49,11 @@ export const testEnvironment: CodeTransform = {
   kind: 'code',
   from: 'temporal',
   concerns: (text) => /TestWorkflowEnvironment|NexusEndpoint/.test(text),
-  run: ({ ast }) => withoutUnusedImports(ast, findings(ast)),
+  run: ({ ast }, facts) => withoutUnusedImports(ast, findings(ast, facts)),
 };
 
-function findings(ast: SourceFile): Finding[] {
-  const names = temporalNames(ast, ['testing']);
+function findings(ast: SourceFile, facts: ProjectFacts): Finding[] {
+  const names = temporalNames(ast, ['testing'], facts);
   return collect(ast.compilerNode, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
     return ofNexus(node, node.expression.name.text) ?? ofEnvironment(node, node.expression, names);

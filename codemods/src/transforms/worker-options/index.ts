@@ -1,6 +1,7 @@
 import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
+import type { ProjectFacts } from '../../model/project-facts';
 import type { CodeTransform } from '../../model/transform';
 import { optionsWithoutMeaning, type Reasons } from '../../options/without-meaning';
 import { literalsOf, membersOf, valueAt } from '../../syntax/object-literals';
@@ -19,11 +20,11 @@ export const workerOptions: CodeTransform = {
   kind: 'code',
   from: 'temporal',
   concerns: (text) => /\bWorker(Options)?\b/.test(text),
-  run: ({ ast }) => withoutUnusedImports(ast, findings(ast)),
+  run: ({ ast }, facts) => withoutUnusedImports(ast, findings(ast, facts)),
 };
 
-function findings(ast: SourceFile): Finding[] {
-  const names = temporalNames(ast, ['worker']);
+function findings(ast: SourceFile, facts: ProjectFacts): Finding[] {
+  const names = temporalNames(ast, ['worker'], facts);
   const options = collect(ast.compilerNode, (node) => optionsIn(node, names));
   const literals = [...new Set(options.flatMap((expression) => literalsOf(expression)))];
   return literals.flatMap((literal) => [
