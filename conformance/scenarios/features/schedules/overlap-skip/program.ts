@@ -12,7 +12,7 @@ export async function run(env: Environment): Promise<void> {
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
       action: { type: 'startWorkflow', workflowType: slow, taskQueue: env.taskQueue, workflowId: env.name('slow') },
     });
-    await schedule.trigger();
+    await schedule.trigger(ScheduleOverlapPolicy.SKIP);
     const running = await env.until('the first action', async () => {
       const { runningActions } = (await schedule.describe()).info;
       return runningActions[0]?.workflow.workflowId;
