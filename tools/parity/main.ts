@@ -9,8 +9,9 @@ const root = join(__dirname, '..', '..');
 
 async function main(): Promise<void> {
   const report = JSON.parse(await text(process.stdin)) as Report;
-  if (report.summary.failed > 0)
-    throw new Error(`${report.summary.failed} scenarios failed: the table was not written`);
+  const failed = report.scenarios.filter(({ status }) => status === 'failed');
+  const list = failed.map(({ target, area, name, reason }) => `${target} ${area}/${name}: ${reason ?? ''}\n`);
+  if (failed.length > 0) throw new Error(`${list.join('')}${failed.length} failed: the table was not written`);
   const table = parityTable(report);
   for (const page of PAGES) {
     const path = join(root, page);
