@@ -12,6 +12,7 @@ import type { MakeServer } from './scene';
 import { throttleSuite } from './throttles';
 import { timerSuite } from './timers';
 import { waitingSuite } from './waiting';
+import { overfullSuite } from './overfull';
 import { workflowTaskSuite } from './workflow-task';
 
 export type { MakeServer, TestServer } from './scene';
@@ -22,6 +23,7 @@ export function describeStore(name: string, make: MakeServer): void {
     guardSuite(make);
     historySuite(make);
     workflowTaskSuite(make);
+    overfullSuite(make);
     activitySuite(make);
     queueSuite(make);
     dedupeSuite(make);
