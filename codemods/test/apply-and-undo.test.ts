@@ -140,3 +140,12 @@ describe('undo', () => {
     expect(project.read('a.ts')).toBe(SOURCE);
   });
 });
+
+it('undo removes what a killed apply left beside a file, and nothing else', () => {
+  const project = temporaryProject(FILES);
+  project.migrate('apply');
+  project.write('a.ts.perdure-4711', 'half');
+  project.write('b.ts.perdure-4711', 'not ours');
+  expect(project.migrate('undo').code).toBe(0);
+  expect(project.git('status', '--porcelain')).toBe('?? b.ts.perdure-4711\n');
+});

@@ -109,3 +109,23 @@ it('refuses a folder that is none, and one without sources', () => {
   });
   expect(project.migrate('scan')).toMatchObject({ code: 2, stderr: expect.stringContaining('holds no sources') });
 });
+
+it('names submodules, which it does not go into', () => {
+  const inner = temporaryProject({ 'a.ts': "import '@temporalio/client';\n" });
+  const project = temporaryProject({ 'package.json': '{}' });
+  project.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'vendor/inner');
+  project.commitAll();
+  const { skipped, uses } = project.migrateJson<Report>('scan');
+  expect(skipped).toEqual([{ path: 'vendor/inner', reason: expect.stringContaining('run perdure-migrate in it') }]);
+  expect(uses).toEqual([]);
+});
+
+it('refuses to write a report where there is no folder', () => {
+  const project = temporaryProject({ 'package.json': '{}' });
+  for (const args of [
+    ['scan', '--html', 'none/r.html'],
+    ['plan', '--output', 'none/p.json'],
+  ]) {
+    expect(project.migrate(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be written') });
+  }
+});

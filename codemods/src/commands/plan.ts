@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { count } from '../cli/count';
 import { loadAndMigrate } from '../cli/load';
 import { migrateOptions, rootOf, type TransformOptions, withTransforms } from '../cli/options';
 import type { Terminal } from '../cli/terminal';
+import { writeResult } from '../cli/write-result';
 import { planOf } from '../journal/plan-file';
 import { problemsExit } from './problems';
 
@@ -25,7 +25,7 @@ function plan(terminal: Terminal, folder: string, options: PlanOptions): void {
   const planned = planOf(migration, settings);
   if (options.output === undefined) terminal.json(planned);
   else {
-    writeFileSync(options.output, `${JSON.stringify(planned, null, 2)}\n`);
+    writeResult(options.output, `${JSON.stringify(planned, null, 2)}\n`);
     if (options.json) terminal.json({ plan: options.output, files: planned.files.length });
     else
       terminal.print(

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXIT } from '../cli/exit-codes';
 import { loadAndMigrate } from '../cli/load';
 import { migrateOptions, rootOf, type TransformOptions, withTransforms } from '../cli/options';
 import type { Terminal } from '../cli/terminal';
+import { writeResult } from '../cli/write-result';
 import { htmlReport } from '../report/html';
 import { humanReport } from '../report/human';
 import { reportOf } from '../report/report';
@@ -26,7 +26,7 @@ export function addScan(program: Command, terminal: Terminal): void {
 function scan(terminal: Terminal, folder: string, options: ScanOptions): void {
   const migration = loadAndMigrate(terminal, rootOf(folder), migrateOptions(options));
   const report = reportOf(migration);
-  if (options.html !== undefined) writeFileSync(options.html, htmlReport(report));
+  if (options.html !== undefined) writeResult(options.html, htmlReport(report));
   if (options.json) terminal.json(report);
   else humanReport(report, terminal.colors).forEach(terminal.print);
   const open = report.coverage.covered < report.coverage.uses || report.problems.length > 0;

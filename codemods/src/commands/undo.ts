@@ -7,7 +7,7 @@ import { type CommonOptions, rootOf, withFolder } from '../cli/options';
 import type { Terminal } from '../cli/terminal';
 import { hashOf } from '../journal/hash';
 import { contentOf, dropEntry, type JournalFile, lastEntry, openJournal } from '../journal/journal';
-import { writeWhole } from '../journal/write-files';
+import { removeTemporaries, writeWhole } from '../journal/write-files';
 
 export function addUndo(program: Command, terminal: Terminal): void {
   withFolder(program.command('undo'))
@@ -31,6 +31,10 @@ function undo(terminal: Terminal, folder: string, options: CommonOptions): void 
     throw new Refused(`edited since apply: ${names}. Nothing was changed; git has the old versions`);
   }
   for (const { path, before } of files) writeWhole(root, path, contentOf(journal, before));
+  removeTemporaries(
+    root,
+    files.map(({ path }) => path),
+  );
   dropEntry(journal, last.number);
   if (options.json) terminal.json({ files: files.map(({ path }) => path) });
   else terminal.print(`${count(files.length, 'file')} as before.`);

@@ -6,7 +6,7 @@
  * 2. It holds hashes of what each file was and of all it was meant to become, and the old contents by their hash.
  * 3. A file that is none of these was edited since: undo refuses, and writes nothing.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, gitFolder, isRepository } from '../git/git';
 import { hashOf } from './hash';
@@ -40,8 +40,14 @@ export function addEntry({ folder }: Journal, entry: JournalEntry, contents: rea
   mkdirSync(join(folder, 'contents'), { recursive: true });
   for (const text of contents) writeFileSync(contentPath(folder, hashOf(text)), text);
   const number = (numbersIn(folder).at(-1) ?? 0) + 1;
-  writeFileSync(entryPath(folder, number), `${JSON.stringify(entry, null, 2)}\n`);
+  writeWholeEntry(entryPath(folder, number), `${JSON.stringify(entry, null, 2)}\n`);
   return number;
+}
+
+/** An entry that is half written could not be undone. */
+function writeWholeEntry(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 }
 
 /** The latest entry that was not undone. */

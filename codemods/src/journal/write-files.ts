@@ -1,6 +1,16 @@
 /** Writes texts to files that are there: each whole or not at all. */
-import { accessSync, chmodSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Refused } from '../cli/exit-codes';
 
 /** Refuses when one of the files cannot be written, or is not what it was when it was read. */
@@ -21,6 +31,17 @@ export function writeWhole(root: string, path: string, text: string): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** What a process that was killed while it wrote these files has left beside them. */
+export function removeTemporaries(root: string, paths: readonly string[]): void {
+  for (const folder of new Set(paths.map((path) => dirname(join(root, path))))) {
+    const names = new Set(paths.map((path) => join(root, path)).filter((path) => dirname(path) === folder));
+    for (const entry of readdirSync(folder)) {
+      const [, name = ''] = /^(.+)\.perdure-\d+$/.exec(entry) ?? [];
+      if (names.has(join(folder, basename(name))) && name !== '') rmSync(join(folder, entry));
+    }
   }
 }
 

@@ -34,6 +34,8 @@ export function readProject(root: string): Project {
   const marked = new Set<string>();
   const skipped: SkippedFile[] = [];
   for (const path of paths) {
+    if (isFolder(join(root, path)))
+      skipped.push({ path, reason: 'a repository of its own: run perdure-migrate in it' });
     if (fileKind(path) === 'other') continue;
     const read = readText(join(root, path));
     if (read === undefined) continue;
@@ -47,6 +49,11 @@ export function readProject(root: string): Project {
 /** The text as it is written: with its byte order mark, if it had one. */
 export function rawText(project: Project, path: string, text: string): string {
   return project.marked.has(path) ? MARK + text : text;
+}
+
+/** Git lists a submodule, and a repository in a folder, as one path. */
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function readText(path: string): { text: string } | { reason: string } | undefined {

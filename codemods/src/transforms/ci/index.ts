@@ -8,7 +8,7 @@ import { documentMaps } from '../../yaml/nodes';
 import { circleciFindings } from './circleci';
 import { githubFindings } from './github';
 import { gitlabFindings } from './gitlab';
-import { dockerfileFindings, mentionFindings } from './mentions';
+import { addressFindings, dockerfileFindings, scriptFindings } from './mentions';
 
 type Reader = (text: string, facts: ProjectFacts) => Finding[];
 
@@ -26,7 +26,8 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
     /(^|\/)Dockerfile[^/]*$|\.dockerfile$/i,
     (text, { redisUrl }) => dockerfileFindings(text, (address) => redisUrlFor(address, redisUrl)),
   ],
-  [/(^|\/)Makefile$|\.sh$/, (text) => mentionFindings(text)],
+  [/(^|\/)Makefile$|\.sh$/, (text) => scriptFindings(text)],
+  [/^(?!.*compose)(?!(.*\/)?(pnpm-(workspace|lock)|\.yarnrc)).*\.ya?ml$/i, (text) => addressFindings(text)],
 ];
 
 /** Pipelines run Redis instead of a Temporal server; other places that start one are reported. */

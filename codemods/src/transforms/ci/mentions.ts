@@ -6,12 +6,38 @@ import { findingOf } from '../../model/finding-of';
 const found = findingOf('ci');
 
 const SERVER =
-  /\btemporal\s+server\s+start-dev\b|\btemporalite\s+start\b|\btemporalio\/(auto-setup|server|temporal|ui|admin-tools)\b|temporal\.download\/cli|\btctl\s+\w/;
+  /\btemporal\s+server\s+start-dev\b|\btemporalite\s+start\b|\btemporalio\/(auto-setup|server|temporal|ui|admin-tools)\b|temporal\.download\/cli/;
 
 /** Lines that start or install a server. */
 export function mentionFindings(text: string): Finding[] {
   return linesWith(text, SERVER).map(({ at, line }) =>
     found(at, 'operational-change', `no Temporal server is needed: start Redis instead of \`${line.slice(0, 80)}\``, {
+      doc: 'docs/redis.md',
+    }),
+  );
+}
+
+const TOOL = /(^|[\s;&|(@])(tctl|tcld|temporal)\s+(?!server\s+start-dev)-*[a-z][\w-]*/;
+
+function toolFindings(text: string): Finding[] {
+  return linesWith(text, TOOL).map(({ at, line }) =>
+    found(at, 'unsupported', `\`${line.slice(0, 80)}\` has no server to talk to`, { doc: 'docs/redis.md' }),
+  );
+}
+
+/** Lines of scripts that use Temporal's command line, or hold an address. */
+export function scriptFindings(text: string): Finding[] {
+  const tools = toolFindings(text);
+  const lines = new Set(tools.map(({ at }) => at));
+  return [...mentionFindings(text), ...tools, ...addressFindings(text).filter(({ at }) => !lines.has(at))];
+}
+
+const ADDRESS = /[\w.-]+:7233\b|[\w.-]+\.(tmprl\.cloud|api\.temporal\.io)\b/;
+
+/** Lines of deployments (Kubernetes, Helm, scripts) that hold the address of a Temporal server: the command cannot know their Redis. */
+export function addressFindings(text: string): Finding[] {
+  return linesWith(text, ADDRESS).map(({ at, line }) =>
+    found(at, 'operational-change', `${ADDRESS.exec(line)?.[0]} is a Temporal server: let it be a redis:// URL`, {
       doc: 'docs/redis.md',
     }),
   );
@@ -37,7 +63,7 @@ export function dockerfileFindings(text: string, urlFor: UrlFor): Finding[] {
       ];
     },
   );
-  return [...settings, ...mentionFindings(text)];
+  return [...settings, ...mentionFindings(text), ...toolFindings(text)];
 }
 
 function linesWith(text: string, pattern: RegExp): { at: number; line: string }[] {

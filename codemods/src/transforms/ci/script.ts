@@ -36,7 +36,7 @@ const FOR_SERVER = [
   /\btctl\b.*\b(namespace|cluster|search-attribute)\b/,
 ];
 
-const NOTHING = /^(#.*|sleep\b.*|echo\b.*|set\s+-\w+.*|set -o \w+|true|:|)$/;
+const NOTHING = /^(#.*|sleep\b.*|echo\b[^>|]*|set\s+-\w+.*|set -o \w+|true|:|)$/;
 const LEFTOVER =
   /\b(temporal\s+(workflow|activity|schedule|task-queue|batch|env|config|server|operator)|tctl|temporalite)\b/;
 

@@ -31,6 +31,11 @@ const RULES: readonly Rule[] = [
     replace: () => '6379',
   },
   {
+    pattern: /\bdocker\b[^&|;]*\btemporalio\/(?:auto-setup|server|temporal|ui|admin-tools)\b/g,
+    class: 'operational-change',
+    message: 'a container of a Temporal server: nothing needs it, start Redis instead',
+  },
+  {
     pattern: /(?:^|(?<=[\s;&|"'(]))(?:tctl|tcld|temporal)\s+(?!server\s+start-dev)-*[a-z][\w-]*/g,
     class: 'unsupported',
     message: "a command of Temporal's own tools: they speak gRPC, which nothing here answers",

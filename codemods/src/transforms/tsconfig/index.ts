@@ -66,6 +66,8 @@ function ofOther(node: Node): Finding[] {
   const value = String(node.value);
   const name = /node_modules\/(@temporalio\/[\w-]+)/.exec(value)?.[1];
   if (name === undefined || counterpartOf(name)?.kind !== 'swapped') return [];
+  const to = value.replace('@temporalio/', '@perdure/');
+  if (value.endsWith(name)) return [found(node, `${value} becomes ${to}`, setString(node, to))];
   return [
     {
       transform: NAME,
