@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { progressOn } from '../report/progress';
 import { readGolden } from '../scenarios/golden';
-import { readKnownGaps } from '../scenarios/known-gaps';
+import { findGap, readKnownGaps } from '../scenarios/known-gaps';
 import { listScenarios, type ListedScenario } from '../scenarios/manifest';
 import type { Evidence } from '../suite/evidence';
 import { judge } from '../suite/judge';
@@ -81,7 +81,8 @@ async function gatherAndCleanUp(
     stderr.write(`\nKeys that begin with {perdure/${namespace} may be left in Redis.\n`);
     process.exit(EXIT.interrupted);
   });
-  const progress = progressOn(stderr);
+  const gaps = readKnownGaps();
+  const progress = progressOn(stderr, ({ scenario, target }) => findGap(gaps, scenario.id, target) !== undefined);
   try {
     const evidence = await gatherUntil(interruption.signal, settings, progress);
     await cleanUp();
