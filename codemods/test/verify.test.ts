@@ -49,6 +49,20 @@ it('compares the types after with those before, from either side of the migratio
   });
 }, 120_000);
 
+it('counts an error once that every package of a workspace sees', () => {
+  const project = withPackages(...TEMPORAL, ...PERDURE);
+  for (const name of ['one', 'two']) {
+    project.write(`packages/${name}/package.json`, '{}');
+    project.write(
+      `packages/${name}/tsconfig.json`,
+      '{ "files": ["../../shared.ts"], "compilerOptions": { "types": [] } }',
+    );
+  }
+  project.write('shared.ts', "export const wrong: number = 'shared';\n");
+  project.commitAll();
+  expect(project.migrateJson<Verdict>('verify').types).toMatchObject({ before: { errors: 1 }, after: { errors: 1 } });
+}, 120_000);
+
 it('says what is not installed instead of counting errors', () => {
   const project = withPackages(...TEMPORAL);
   const { code, stdout } = project.migrate('verify');

@@ -23,17 +23,19 @@ export function configsOf(project: Project, { packages }: ProjectFacts): string[
 /** Checks the project; `scope` is the one whose packages must be installed for the result to mean something. */
 export async function typeCheck(input: TypeCheckInput, scope: '@temporalio' | '@perdure'): Promise<TypeCheck> {
   if (input.configs.length === 0) return { unchecked: 'there is no tsconfig.json', files: 0, problems: [] };
-  const problems: TypeProblem[] = [];
+  // A file that several packages of a workspace import is checked with each of them.
+  const problems = new Map<string, TypeProblem>();
   let [typescript, unchecked, files]: [string?, string?, number?] = [];
   const onLine = (line: string): void => {
     const output = JSON.parse(line) as TypeCheckOutput;
     if (output.kind === 'typescript') typescript = output.version;
     else if (output.kind === 'none') unchecked = output.reason;
     else if (output.kind === 'checked') files = (files ?? 0) + output.files;
-    else problems.push({ path: output.path, line: output.line, code: output.code, message: output.message });
+    else problems.set(line, { path: output.path, line: output.line, code: output.code, message: output.message });
   };
   await runChild('type-check-child', { cwd: input.root, input, onLine });
-  return { typescript, unchecked: unchecked ?? missingPackages(problems, scope), files: files ?? 0, problems };
+  const found = [...problems.values()];
+  return { typescript, unchecked: unchecked ?? missingPackages(found, scope), files: files ?? 0, problems: found };
 }
 
 const CANNOT_FIND_MODULE = new Set([2307, 7016, 2792]);

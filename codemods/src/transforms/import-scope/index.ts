@@ -1,7 +1,8 @@
-import { ts } from 'ts-morph';
+import { type SourceFile, ts } from 'ts-morph';
 import type { Finding } from '../../model/finding';
 import type { CodeFile, CodeTransform } from '../../model/transform';
 import { type ModuleSpecifier, moduleSpecifiers } from '../../syntax/module-specifiers';
+import { collect } from '../../syntax/walk';
 import { type Counterpart, counterpartOf } from '../../syntax/packages';
 
 const NAME = 'import-scope';
@@ -18,9 +19,31 @@ export const importScope: CodeTransform = {
 };
 
 function run({ ast }: CodeFile): Finding[] {
+  return [...named(ast), ...computed(ast)].sort((a, b) => a.at - b.at);
+}
+
+function named(ast: SourceFile): Finding[] {
   return moduleSpecifiers(ast, isOfScope).flatMap((specifier) => {
     const counterpart = counterpartOf(specifier.value.replace(/^\^/, ''));
     return counterpart ? [findingOf(specifier, counterpart)] : [];
+  });
+}
+
+/** `'@temporalio/' + name`, `` `@temporalio/${name}` ``: which module that is shows only when it runs. */
+function computed(ast: SourceFile): Finding[] {
+  return collect(ast.compilerNode, (node) => {
+    const isPart = ts.isTemplateHead(node)
+      ? node.text.startsWith(SCOPE)
+      : ts.isStringLiteralLike(node) && node.text === SCOPE;
+    if (!isPart) return undefined;
+    return {
+      transform: NAME,
+      class: 'small-rewrite',
+      at: node.getStart(),
+      message: 'names below @temporalio/ are put together or compared here',
+      edits: [],
+      question: 'Which packages are meant? All of Temporal but common are below @perdure/ now.',
+    };
   });
 }
 

@@ -54,7 +54,7 @@ function libModules(name: string, folder: string): [string, string][] {
 /** The shared module behind an import, or undefined when it is none. Temporal's names lead to ours. */
 export function sharedModuleId(specifier: string, modules: ReadonlyMap<string, string>): string | undefined {
   const id = specifier.replace(/^@temporalio\/workflow(?=\/|$)/, '@perdure/workflow').replace(/\.js$/, '');
-  if (modules.has(id)) return id;
   const inTemporal = id.replace(/^@perdure\/common(?=\/)/, '@temporalio/common');
-  return modules.has(inTemporal) ? inTemporal : undefined;
+  // A folder means its index: `@temporalio/common/lib/internal-workflow`.
+  return [id, `${id}/index`, inTemporal, `${inTemporal}/index`].find((one) => modules.has(one));
 }
