@@ -45,6 +45,13 @@ describe('apply', () => {
     expect(existsSync(join(project.root, '.perdure-migrate'))).toBe(false);
   });
 
+  it('commits files whose names are patterns of git', () => {
+    const project = temporaryProject({ ...FILES, 'pages/[id] *.ts': SOURCE, 'pages/:(top)ü.ts': SOURCE });
+    expect(project.migrate('apply', '--commit-each')).toMatchObject({ code: 0, stderr: '' });
+    expect(project.git('status', '--porcelain')).toBe('');
+    expect(project.read('pages/[id] *.ts')).toBe("import '@perdure/client';\n");
+  });
+
   it('makes one commit for each transform under --commit-each', () => {
     const project = temporaryProject({
       ...FILES,

@@ -43,7 +43,9 @@ export function untrackedOf(folder: string, paths: readonly string[]): string[] 
 
 /** Commits these paths and nothing else. */
 export function commit(folder: string, message: string, paths: readonly string[], verify: boolean): void {
-  git(folder, ['commit', '--quiet', ...(verify ? [] : ['--no-verify']), '-m', message, '--', ...paths]);
+  // `pages/[id].ts` is a name here, and no pattern.
+  const names = paths.map((path) => `:(literal)${path}`);
+  git(folder, ['commit', '--quiet', ...(verify ? [] : ['--no-verify']), '-m', message, '--', ...names]);
 }
 
 /** A folder of git's own, for what must not be committed. */

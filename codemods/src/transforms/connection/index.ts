@@ -16,7 +16,7 @@ export const connection: CodeTransform = {
   title: 'Addresses of Temporal servers become Redis URLs',
   kind: 'code',
   from: 'temporal',
-  concerns: (text) => /temporal|@perdure\/|:7233\b|Connection\.(connect|lazy)\b/i.test(text),
+  concerns: (text) => /temporal|@perdure\/|\b7233\b|Connection\.(connect|lazy)\b/i.test(text),
   run: ({ ast }: CodeFile, facts) => {
     const { redisUrl } = facts;
     const file = ast.compilerNode;

@@ -1,5 +1,11 @@
 import { type SourceFile, ts } from 'ts-morph';
-import { addressQuestion, redisUrlFor, TEMPORAL_PORT, temporalAddress } from '../../address/temporal-address';
+import {
+  addressQuestion,
+  REDIS_PORT,
+  redisUrlFor,
+  TEMPORAL_PORT,
+  temporalAddress,
+} from '../../address/temporal-address';
 import type { Finding } from '../../model/finding';
 import { findingOf } from '../../model/finding-of';
 import { collect } from '../../syntax/walk';
@@ -11,6 +17,7 @@ const found = findingOf('connection');
 export function looseLiterals(ast: SourceFile, redisUrl: string, done: readonly Finding[]): Finding[] {
   const edited = done.flatMap((finding) => finding.edits);
   return collect(ast.compilerNode, (node) => {
+    if (ts.isNumericLiteral(node) && node.text === TEMPORAL_PORT) return ofPort(node);
     if (!ts.isStringLiteralLike(node) || ts.isLiteralTypeNode(node.parent)) return undefined;
     const address = temporalAddress(node.text);
     const isDone = edited.some((edit) => edit.start <= node.getEnd() && node.getStart() <= edit.end);
@@ -30,4 +37,10 @@ export function looseLiterals(ast: SourceFile, redisUrl: string, done: readonly 
       },
     );
   });
+}
+
+/** `port: 7233`: what it is put together with stands elsewhere. */
+function ofPort(node: ts.NumericLiteral): Finding {
+  const message = `${TEMPORAL_PORT} is the port of a Temporal server: Redis listens at ${REDIS_PORT}`;
+  return found(node.getStart(), 'operational-change', message, { doc: 'docs/redis.md' });
 }
