@@ -72,11 +72,11 @@ describe('throttle', () => {
 
   it('of one worker leaves the work to the others', async () => {
     const [one] = await meshData.rollCall({ namespace, entity: 'slow' });
-    await meshData.throttle({ throttle: -1, guid: one?.engine_id as string, namespace });
+    await meshData.throttle({ throttle: -1, guid: one?.engine_id, namespace });
     await meshData.exec({ entity: 'slow', args: [], options: { namespace, id: 'e' } });
     const throttles = (await meshData.rollCall({ namespace, entity: 'slow' })).map(({ throttle }) => throttle);
     expect(throttles.sort()).toEqual([-1, 0]);
-    await meshData.throttle({ throttle: 0, guid: one?.engine_id as string, namespace });
+    await meshData.throttle({ throttle: 0, guid: one?.engine_id, namespace });
   });
 
   it('refuses what it cannot do', async () => {
