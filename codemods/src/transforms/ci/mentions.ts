@@ -9,7 +9,7 @@ const SERVER =
   /\btemporal\s+server\s+start-dev\b|\btemporalite\s+start\b|\btemporalio\/(auto-setup|server|temporal|ui|admin-tools)\b|temporal\.download\/cli/;
 
 /** Lines that start or install a server. */
-export function mentionFindings(text: string): Finding[] {
+function mentionFindings(text: string): Finding[] {
   return linesWith(text, SERVER).map(({ at, line }) =>
     found(at, 'operational-change', `no Temporal server is needed: start Redis instead of \`${line.slice(0, 80)}\``, {
       doc: 'docs/redis.md',
