@@ -14,9 +14,12 @@ export const OVERRIDDEN: ReadonlyMap<string, string> = new Map([
 
 /** The spec a direct dependency gets; undefined when it stays as it is. */
 export function specFor(name: string, spec: string): string | undefined {
-  const isInStep = name === KEPT || IN_STEP.some((one) => name === `@temporalio/${one}`);
-  const wanted = isInStep ? (/^[~^]?1\.24\.\d+$/.test(spec) ? spec : COMMON_SPEC) : OVERRIDDEN.get(name);
+  const wanted =
+    name === KEPT || isInStep(name) ? (/^[~^]?1\.24\.\d+$/.test(spec) ? spec : COMMON_SPEC) : OVERRIDDEN.get(name);
   return wanted === spec ? undefined : wanted;
 }
+
+/** Whether a package asks for one exact version of `@temporalio/common`. */
+export const isInStep = (name: string): boolean => IN_STEP.some((one) => name === `@temporalio/${one}`);
 
 export const isSwapped = (name: string): boolean => name !== KEPT && OVERRIDDEN.has(name);

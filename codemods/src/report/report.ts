@@ -63,7 +63,7 @@ export function reportOf(migration: Migration): Report {
 
 /** Whether nothing of a finding is left to a person. */
 function isCovered(finding: LocatedFinding): boolean {
-  if (finding.question !== undefined) return false;
+  if (finding.question !== undefined || finding.class === 'unsupported') return false;
   return finding.edits > 0 || finding.class === 'direct-swap' || finding.class === 'simplification';
 }
 

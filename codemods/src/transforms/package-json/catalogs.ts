@@ -3,7 +3,7 @@ import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } 
 import type { Edit, Finding } from '../../model/finding';
 import type { ProjectFacts } from '../../model/project-facts';
 import type { TextFile } from '../../model/transform';
-import { fateOf } from './dependencies';
+import { COMMON_RANGE, fateOf, isPinOfCommon } from './dependencies';
 
 export function migrateCatalogs({ text }: TextFile, facts: ProjectFacts): Finding[] {
   const { contents } = parseDocument(text);
@@ -11,6 +11,7 @@ export function migrateCatalogs({ text }: TextFile, facts: ProjectFacts): Findin
   const catalogs = [contents.get('catalog', true), ...mapsIn(contents.get('catalogs', true))];
   return [
     ...catalogs.flatMap((catalog) => (isMap(catalog) ? ofCatalog(text, catalog, facts) : [])),
+    ...ofOverrides(text, contents.get('overrides', true)),
     ...ofBuilds(contents),
   ];
 }
@@ -40,6 +41,15 @@ function write(text: string, { range }: Scalar, value: string): Edit {
   const old = text.slice(start, end);
   const quote = /^["']/.exec(old)?.[0] ?? (value.startsWith('@') ? "'" : '');
   return { start, end, text: `${quote}${value}${quote}` };
+}
+
+function ofOverrides(text: string, overrides: unknown): Finding[] {
+  return (isMap(overrides) ? overrides.items : []).flatMap(({ key, value }: Pair) => {
+    if (!isScalar(key) || !isScalar(value) || !isPinOfCommon(String(key.value), String(value.value))) return [];
+    const message = `${String(key.value)} is pinned to ${COMMON_RANGE}: Perdure runs beside that version`;
+    const edits = [write(text, value, COMMON_RANGE)];
+    return [{ transform: 'package-json', class: 'direct-swap', at: key.range?.[0] ?? 0, message, edits }];
+  });
 }
 
 /** pnpm's list of packages whose install scripts may run: the native core of Temporal's worker is often one. */

@@ -1,6 +1,7 @@
 /** What becomes of each dependency, in whatever file it is named. */
 import type { ChangeClass } from '../../model/finding';
 import type { ProjectFacts } from '../../model/project-facts';
+import { isInStep, specFor } from '../../overrides/specs';
 import { counterpartOf, HOTMESH, KEPT } from '../../syntax/packages';
 
 /** Range of the real package beside which Perdure runs. */
@@ -10,6 +11,7 @@ export interface Fate {
   readonly class: ChangeClass;
   readonly message: string;
   readonly doc?: string;
+  readonly question?: string;
   readonly name?: string;
   readonly range?: string;
 }
@@ -26,11 +28,24 @@ export function fateOf(name: string, range: string, { version, origins }: Projec
   if (counterpart === undefined) return undefined;
   if (counterpart.kind === 'swapped') return swap(name, counterpart.name, range, version);
   if (counterpart.kind === 'kept') return keepCommon(range);
-  return { class: counterpart.class, message: `${name}: ${counterpart.reason}`, doc: counterpart.doc };
+  // An older one would bring a second copy of @temporalio/common, and workers refuse to start.
+  const wanted = isInStep(name) && /^[~^]?\d/.test(range) ? specFor(name, range) : undefined;
+  return {
+    class: counterpart.class,
+    message: `${name}: ${counterpart.reason}${wanted === undefined ? '' : `; at ${wanted}, in step with ${KEPT}`}`,
+    doc: counterpart.doc,
+    ...(wanted !== undefined && { range: wanted }),
+  };
 }
 
+/** A patched package, a fork, a folder. */
+const FORK = /^(patch|file|link|portal|git|github|https?)[+:]|^npm:(?!@perdure\/)|^[\w-]+\//;
+
 function swap(name: string, to: string, range: string, version: string): Fate {
-  return { class: 'direct-swap', message: `${name} becomes ${to}`, name: to, range: rangeFor(range, version) };
+  const swapped = { message: `${name} becomes ${to}`, name: to, range: rangeFor(range, version) };
+  if (!FORK.test(range)) return { class: 'direct-swap', ...swapped };
+  const question = `${name} came from ${range}: what was changed in it, and is it needed with ${to}?`;
+  return { class: 'small-rewrite', ...swapped, question };
 }
 
 function keepCommon(range: string): Fate {
@@ -42,4 +57,9 @@ function keepCommon(range: string): Fate {
 /** `catalog:` and `workspace:` say where the range stands; it is changed there. */
 function rangeFor(range: string, version: string): string {
   return /^(catalog|workspace):/.test(range) ? range : version;
+}
+
+/** Of an old version: npm refuses it beside another range, and with it a worker finds the wrong package. */
+export function isPinOfCommon(key: string, value: string): boolean {
+  return /(^|[/>])@temporalio\/common(@[^/>]*)?$/.test(key) && /^[~^]?\d/.test(value) && !/^~?1\.24\.\d+$/.test(value);
 }

@@ -16,7 +16,7 @@ import {
   stringsIn,
 } from '../../syntax/json-tree';
 import { counterpartOf, KEPT } from '../../syntax/packages';
-import { COMMON_RANGE, fateOf } from './dependencies';
+import { COMMON_RANGE, fateOf, isPinOfCommon } from './dependencies';
 import { migrateScript } from './scripts';
 
 const NAME = 'package-json';
@@ -112,11 +112,19 @@ function ofPins(section: Property | undefined, ranges: ReadonlyMap<string, strin
       const message = `${one.key} is pinned to ${range}, because its direct dependency gets another name`;
       return [found('direct-swap', one.node.offset, message, [setString(one.value, range)])];
     }
+    if (isPinOfCommon(one.key, value)) {
+      const message = `${one.key} is pinned to ${COMMON_RANGE}: Perdure runs beside that version`;
+      return [found('direct-swap', one.node.offset, message, [setString(one.value, COMMON_RANGE)])];
+    }
     const below = ofPins(one, ranges);
     const names = [one.key, ...(one.value.children ?? []).map((item) => String(item.value))];
     const pinned = names.find((name) => /^@temporalio\/(?!common\b)/.test(name));
     // An alias of ours redirects what libraries import.
     if (pinned === undefined || value.startsWith('npm:@perdure/')) return below;
+    if (section?.key === 'patchedDependencies') {
+      const refused = `${pinned} is patched: pnpm refuses a patch without its package. Take it out`;
+      return [found('small-rewrite', one.node.offset, refused, [])];
+    }
     const message = `${section?.key} speaks of ${pinned}: without the package it has no effect`;
     return [found('simplification', one.node.offset, message, []), ...below];
   });
