@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'jsonc-parser';
+import { count } from '../cli/count';
 import type { Migration } from '../run/migrate';
 import { KEPT } from '../syntax/packages';
 import { type Check, ok, problem, some } from './check';
@@ -61,7 +62,7 @@ function checkInstalled(wanted: number, missing: readonly Wanted[], ours: readon
     return problem(name, `not installed: ${names}`, 'install the dependencies with your package manager');
   }
   const versions = [...new Set(ours.map(({ version }) => version))];
-  if (versions.length === 1) return ok(name, `${ours.length} packages of Perdure, version ${versions[0]}`);
+  if (versions.length === 1) return ok(name, `${count(ours.length, 'package')} of Perdure, version ${versions[0]}`);
   const message = `versions differ: ${some([...new Set(ours.map((one) => `${one.name} ${one.version}`))])}`;
   return problem(name, message, 'depend on the same version of every @perdure package');
 }
