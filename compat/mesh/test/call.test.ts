@@ -85,7 +85,7 @@ describe('a call', () => {
     const call = exec('hangs', [], { signal: controller.signal }).catch((error: unknown) => error);
     await waitFor(isTaken);
     controller.abort();
-    expect(await call).toBeInstanceOf(Error);
+    expect(await call).toMatchObject({ name: 'StreamError', code: 410 });
     await waitFor(() => aborted);
   });
 

@@ -18,6 +18,11 @@ export function specOf(options: CronOptions, nowMs: number): ScheduleOptions['sp
   if (maxCycles !== undefined && (!Number.isInteger(maxCycles) || maxCycles < 1)) {
     throw new TypeError(`maxCycles is ${maxCycles}: give it a whole number from 1`);
   }
+  if (typeof interval !== 'string') {
+    throw new TypeError(
+      `The interval is ${String(interval)}: give a text, '1 day' or a cron expression such as '0 0 * * *'`,
+    );
+  }
   const beginMs = nowMs + (delay === undefined ? 0 : durationMs(delay));
   if (isCron(interval)) {
     return { cronExpressions: [interval], timezone, ...(delay !== undefined && { startAt: new Date(beginMs) }) };

@@ -5,8 +5,9 @@ import { inWorkflowContext } from '@perdure/workflow';
 import { clientOf, engineOf } from '../connection/pool';
 import { callOnce } from '../flow/call-once';
 import type { AnyFunction } from '../functions';
+import { checkArgs, checkId, checkTopic } from './check';
 import { keptMs, specOf } from './cron-spec';
-import { type CallEnvelope, connectFunction } from './function-worker';
+import { type CallEnvelope, checkCallback, connectFunction } from './function-worker';
 import { CRON_TYPE, cronId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './names';
 import type { CallConnection, CronParams, InterruptParams } from './types';
 
@@ -19,7 +20,10 @@ import type { CallConnection, CronParams, InterruptParams } from './types';
  */
 export async function cron<F extends AnyFunction>(params: CronParams<F>): Promise<boolean> {
   const { topic, callback, options } = params;
-  if (!topic || !options?.id) throw new TypeError('MeshCall.cron needs a topic and options.id');
+  checkTopic(topic);
+  checkId('MeshCall.cron', options?.id);
+  if (params.args !== undefined) checkArgs(params.args);
+  if (callback !== undefined) checkCallback(topic, callback);
   if (inWorkflowContext()) {
     if (callback) throw new TypeError('Connect the function outside of the workflow function: MeshCall.connect');
     return await callOnce('MeshCall.cron', `MeshCall.cron ${topic}`, () => makeJob(params));
@@ -56,6 +60,8 @@ async function makeJob<F extends AnyFunction>(params: CronParams<F>): Promise<bo
  * recorded, as a call is.
  */
 export async function interrupt(params: InterruptParams): Promise<boolean> {
+  checkTopic(params.topic);
+  checkId('MeshCall.interrupt', params.options?.id);
   if (!inWorkflowContext()) return await endJob(params);
   return await callOnce('MeshCall.interrupt', `MeshCall.interrupt ${params.topic}`, () => endJob(params));
 }

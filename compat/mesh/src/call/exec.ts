@@ -6,8 +6,9 @@ import { inWorkflowContext } from '@perdure/workflow';
 import { engineOf } from '../connection/pool';
 import { callOnce } from '../flow/call-once';
 import type { AnyFunction, IfFunction, Returned } from '../functions';
+import { checkArgs, checkExecOptions, checkId, checkTopic } from './check';
 import { durationMs } from './duration';
-import { timedOut, toStreamError } from './errors';
+import { cancelled, refused, timedOut, toStreamError } from './errors';
 import type { CallEnvelope } from './function-worker';
 import { CALL_TYPE, callId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './names';
 import { readTogether } from './shared-reads';
@@ -19,6 +20,8 @@ const HEARTBEAT_TIMEOUT_MS = 5_000;
 const UNCACHED_KEEP_MS = 10_000;
 /** Of attempts: thrown errors are final then, so only a process that died is replaced. */
 const NO_LIMIT = 0;
+/** Type of what a worker throws for an answer that is no JSON. */
+const NO_JSON = 'ValueError';
 /** How often a call may find that the cached answer it saw is gone, or is for other arguments. */
 const TRIES = 10;
 
@@ -49,6 +52,14 @@ export async function exec(params: ExecParams): Promise<unknown> {
 }
 
 async function execute(params: ExecParams, call: Call): Promise<unknown> {
+  try {
+    return await ask(params, call);
+  } catch (error) {
+    throw call.signal?.aborted ? cancelled(call) : refused(error, call);
+  }
+}
+
+async function ask(params: ExecParams, call: Call): Promise<unknown> {
   const engine = await engineOfCall(params);
   const { id } = params.options ?? {};
   if (id !== undefined && params.options?.flush === true) await engine.activities.forget({ activityId: call.id });
@@ -57,13 +68,14 @@ async function execute(params: ExecParams, call: Call): Promise<unknown> {
 
 /** Drops the cached answer of a call: the next one is made. */
 export async function flush(params: FlushParams): Promise<void> {
-  const id = params.options?.id ?? params.id;
-  if (!id) throw new TypeError('MeshCall.flush needs the id of the call, as options.id');
+  const { topic, id = params.options?.id } = params;
+  checkTopic(topic);
+  checkId('MeshCall.flush', id);
   const drop = async (): Promise<void> => {
     const engine = await engineOfCall(params);
-    await engine.activities.forget({ activityId: callId(params.topic, id) });
+    await engine.activities.forget({ activityId: callId(topic, id) });
   };
-  await (inWorkflowContext() ? callOnce('MeshCall.flush', `MeshCall.flush ${params.topic}`, drop) : drop());
+  await (inWorkflowContext() ? callOnce('MeshCall.flush', `MeshCall.flush ${topic}`, drop) : drop());
 }
 
 function engineOfCall({ redis, connection, namespace = DEFAULT_NAMESPACE }: CallConnection): Promise<EngineClient> {
@@ -71,11 +83,10 @@ function engineOfCall({ redis, connection, namespace = DEFAULT_NAMESPACE }: Call
 }
 
 function callOf({ topic, args = [], options = {} }: ExecParams): Call {
-  if (!topic) throw new TypeError('MeshCall needs a topic');
+  checkTopic(topic);
+  checkArgs(args);
+  checkExecOptions(options);
   const { id, ttl, timeout = DEFAULT_TIMEOUT, maximumAttempts = 1, headers, signal } = options;
-  if (ttl !== undefined && id === undefined) {
-    throw new TypeError('A ttl needs an id: it names the answer that is kept');
-  }
   return {
     topic,
     id: callId(topic, id ?? randomUUID()),
@@ -146,7 +157,8 @@ async function callNow(
         initialIntervalMs: 100,
         backoffCoefficient: 2,
         maximumIntervalMs: 10_000,
-        nonRetryableErrorTypes: [],
+        // An answer that is no JSON is thrown after the function has returned.
+        nonRetryableErrorTypes: maximumAttempts > 1 ? [] : [NO_JSON],
         maximumAttempts: maximumAttempts > 1 ? maximumAttempts : NO_LIMIT,
       },
       idReusePolicy: replaces === undefined ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',

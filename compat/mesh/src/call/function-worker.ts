@@ -4,6 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { activityInfo, cancellationSignal, heartbeat } from '@perdure/activity';
 import type { NativeConnection } from '@perdure/worker';
 import { connect } from '../connection/pool';
+import { checkMaxConcurrent } from '../max-concurrent';
+import { checkTopic } from './check';
 import { meshcallCron } from './cron-workflow';
 import { CRON_TYPE, DEFAULT_NAMESPACE, queueOf } from './names';
 import type { AnyFunction } from '../functions';
@@ -33,11 +35,16 @@ export interface ConnectedFunction {
 /** Offers the function under its topic, from now on. */
 export async function connectFunction(params: ConnectParams): Promise<ConnectedFunction> {
   const { topic, callback } = params;
-  if (!topic) throw new TypeError('MeshCall needs a topic');
-  if (typeof callback !== 'function') throw new TypeError(`The callback of topic '${topic}' is not a function`);
+  checkTopic(topic);
+  checkCallback(topic, callback);
+  checkMaxConcurrent(params.maxConcurrent);
   const connection = await connect(params.redis ?? params.connection);
   const worker = await start(connection, params);
   return { topic, stop: () => worker.stop() };
+}
+
+export function checkCallback(topic: string, callback: unknown): void {
+  if (typeof callback !== 'function') throw new TypeError(`The callback of topic '${topic}' is not a function`);
 }
 
 /** Headers of the call that is being answered; empty outside of one. */

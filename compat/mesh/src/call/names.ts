@@ -8,8 +8,11 @@ export const CALL_TYPE = 'meshcall';
 export const CRON_TYPE = 'meshcallCron';
 
 export const queueOf = (topic: string): string => `meshcall/${topic}`;
-export const callId = (topic: string, id: string): string => `meshcall/${topic}/${id}`;
-export const cronId = (topic: string, id: string): string => `meshcall/${topic}/${id}`;
+export const callId = (topic: string, id: string): string => `meshcall/${oneWord(topic)}/${id}`;
+export const cronId = callId;
+
+/** Without a slash: topic 'a' with id 'b/c' is not topic 'a/b' with id 'c'. */
+const oneWord = (topic: string): string => topic.replaceAll('%', '%25').replaceAll('/', '%2F');
 
 /** Tells argument lists apart. */
 export function fingerprint(args: readonly unknown[]): string {
