@@ -2,6 +2,8 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { activityInfo, heartbeat } from '@perdure/activity';
 import { scheduleActivity, type ActivityOptions } from '@perdure/workflow';
+import { durationMs } from '../call/duration';
+import { checkNames, type Names } from '../option-names';
 import { CALL, runClosure } from './call-once';
 import { currentState } from './current-run';
 import { activityRetry } from './retry';
@@ -27,6 +29,17 @@ export interface ProxyOptions<ACT> {
   /** Longest a call may take. Default '24 hours': a call whose process dies is repeated after some seconds anyway. */
   readonly startToCloseTimeout?: string;
 }
+
+const OPTIONS = { activities: true, retryPolicy: true, startToCloseTimeout: true } satisfies Names<
+  ProxyOptions<unknown>
+>;
+const ADVICE = { expire: 'what an activity has brought stays as long as the record of its workflow' };
+const RETRY_POLICY = {
+  maximumAttempts: true,
+  backoffCoefficient: true,
+  maximumInterval: true,
+  throwOnError: true,
+} satisfies Names<ActivityRetryPolicy>;
 
 /** A call whose process does not say for so long that it lives is repeated. */
 const HEARTBEAT_TIMEOUT_MS = 10_000;
@@ -58,6 +71,10 @@ export function registerActivities(activities: object): Record<string, AnyFuncti
 export function proxyActivities<ACT>(options: ProxyOptions<ACT> = {}): {
   [K in keyof ACT]: ACT[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
 } {
+  checkNames('proxyActivities', options, OPTIONS, ADVICE);
+  checkNames("proxyActivities' retryPolicy", options.retryPolicy, RETRY_POLICY);
+  activityRetry(options.retryPolicy);
+  if (options.startToCloseTimeout !== undefined) durationMs(options.startToCloseTimeout);
   if (options.activities) registerActivities(options.activities);
   const call = (name: string) => (args: unknown[]) => callActivity(name, args, options);
   return new Proxy({} as any, {

@@ -9,6 +9,7 @@ import {
 } from '@perdure/workflow';
 import { DuplicateJobError } from '../errors';
 import type { AnyFunction, IfFunction, Returned } from '../functions';
+import { checkStart } from './check';
 import { currentState } from './current-run';
 import { firstFieldsMemo } from './first-fields';
 import { retentionMs } from './retention';
@@ -25,6 +26,7 @@ export async function execChild<F extends AnyFunction = never>(
 ): Promise<Returned<F>>;
 export async function execChild<T = unknown>(options: WorkflowOptions): Promise<T>;
 export async function execChild(options: WorkflowOptions): Promise<unknown> {
+  checkStart('execChild', options);
   const { queue, name } = target(options);
   return await currentState('execChild').step(`execChild ${name}`, async (step) => {
     const child = await start(options, idOf(options, step), queue, name);
@@ -40,6 +42,7 @@ export async function execChild(options: WorkflowOptions): Promise<unknown> {
 
 /** Starts a child and answers its id. The child goes on when this workflow ends. */
 export async function startChild<F extends AnyFunction>(options: WorkflowOptions<Parameters<F>>): Promise<string> {
+  checkStart('startChild', options);
   const { queue, name } = target(options);
   return await currentState('startChild').step(`startChild ${name}`, async (step) => {
     const workflowId = idOf(options, step);

@@ -14,6 +14,7 @@ import type { AnyFunction, IfFunction, Returned } from '../functions';
 import { find } from '../data/find/find';
 import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
+import { checkHook, checkStart, checkText } from './check';
 import { originMemo } from './origin';
 import { WorkflowHandle } from './handle';
 import { DEFAULT_NAMESPACE } from './names';
@@ -55,6 +56,7 @@ export class Client {
      * ended less than its `expire` seconds ago.
      */
     start: (async (options: WorkflowOptions): Promise<WorkflowHandle> => {
+      checkStart('start', options);
       const { queue, name } = target(options);
       const workflowId = options.workflowId ?? guid();
       const start = { workflowId, taskQueue: queue, args: options.args, retry: workflowRetry(options.config) };
@@ -77,7 +79,7 @@ export class Client {
       workflowId?: string,
       namespace?: string,
     ): Promise<WorkflowHandle<T>> => {
-      if (typeof first === 'object') return await this.getHandle<T>(first);
+      if (typeof first !== 'string') return await this.getHandle<T>(first);
       if (!workflowName || !workflowId) {
         throw new TypeError('getHandle(taskQueue, workflowName, workflowId, namespace?) or getHandle({ workflowId })');
       }
@@ -101,6 +103,7 @@ export class Client {
 
     /** Runs a function beside an execution, on its record. Answers the id of its own execution. */
     hook: async <F extends AnyFunction>(options: HookOptions<Parameters<F>>): Promise<string> => {
+      checkHook(options);
       const { queue, name } = target(options);
       if (!options.workflowId) throw new TypeError('A hook needs the workflowId of the execution it works on');
       const client = await this.#client(options.namespace);
@@ -141,6 +144,7 @@ export class Client {
     workflowName,
     namespace,
   }: HandleTarget): Promise<WorkflowHandle<T>> {
+    checkText('The workflowId of getHandle', workflowId);
     const topic = taskQueue && workflowName ? target({ taskQueue, workflowName }).queue : (taskQueue ?? '');
     return new WorkflowHandle(await this.#client(namespace), workflowId, topic);
   }

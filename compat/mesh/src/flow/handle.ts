@@ -7,6 +7,7 @@ import {
 } from '@perdure/client';
 import { ApplicationFailure, CancelledFailure, TerminatedFailure, TimeoutFailure } from '@temporalio/common';
 import { CODES, StreamError } from '../errors';
+import { checkExport } from './check';
 import { exportExecution, type ExportOptions, type WorkflowExport } from './export';
 import { interruptExecution, interruptedBy } from './interrupt';
 import { signalFromOutside } from './send-signal';
@@ -93,6 +94,7 @@ export class WorkflowHandle<T = unknown> {
 
   /** What has happened, step by step, with the state. */
   async export(options: ExportOptions = {}): Promise<WorkflowExport> {
+    checkExport(options);
     return await exportExecution(this.#client, this.workflowId, await this.state(true), options);
   }
 

@@ -1,6 +1,7 @@
 /** Functions that run beside an execution and work on its record. */
 import { ParentClosePolicy, startChild, workflowInfo, type ChildWorkflowOptions } from '@perdure/workflow';
 import type { AnyFunction } from '../functions';
+import { checkHook } from './check';
 import { currentState } from './current-run';
 import { currentOrigin, type Origin, originMemo } from './origin';
 import { workflowRetry } from './retry';
@@ -10,6 +11,7 @@ import type { HookOptions } from './types';
 
 /** Starts the function; it goes on by itself. Answers the id of its execution. */
 export async function hook<F extends AnyFunction>(options: HookOptions<Parameters<F>>): Promise<string> {
+  checkHook(options);
   const { queue, name } = target(options);
   return await currentState('hook').step(`hook ${name}`, async (step) => {
     const { workflowId, firstExecutionRunId } = workflowInfo();

@@ -1,6 +1,7 @@
 /** Ends executions from outside. */
 import { WorkflowNotFoundError, type Client } from '@perdure/client';
 import { CODES, StreamError } from '../errors';
+import { checkInterrupt } from './check';
 import type { InterruptOptions } from './types';
 
 /** In front of the reason of a termination that is an interruption: its code. */
@@ -13,6 +14,7 @@ export async function interruptExecution(
   workflowId: string,
   options: InterruptOptions,
 ): Promise<boolean> {
+  checkInterrupt(options);
   const { reason = DEFAULT_REASON, code = CODES.interrupted, descend = false } = options;
   if (descend) await interruptChildren(client, workflowId, options);
   try {

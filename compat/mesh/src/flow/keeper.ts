@@ -15,6 +15,7 @@ import {
   workflowInfo,
 } from '@perdure/workflow';
 import { nowMs } from './current-run';
+import { HANDED_ON_BYTES, jsonBytes } from './signal-limits';
 import { AWAIT, DELIVER, PROBE, SEND } from './names';
 
 const UNTAKEN_MS = 24 * 3_600_000;
@@ -78,8 +79,14 @@ export async function meshflowSignalKeeper(
     if (!woken) await sweep(state);
     if (unheard.length > 0) continue;
     if (state.waiters.length === 0 && state.kept.length === 0) return;
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof meshflowSignalKeeper>(signalId, state);
+    if (workflowInfo().continueAsNewSuggested && canBeHandedOn(state))
+      await continueAsNew<typeof meshflowSignalKeeper>(signalId, state);
   }
+}
+
+/** Large signals stay in this run until they are too old. */
+function canBeHandedOn(state: KeeperState): boolean {
+  return jsonBytes(state) <= HANDED_ON_BYTES;
 }
 
 function note(state: KeeperState, message: KeeperMessage): void {

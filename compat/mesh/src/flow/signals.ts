@@ -12,10 +12,12 @@ import {
 } from '@perdure/workflow';
 import { keptFor } from '@perdure/common/lib/retention';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { checkText } from './check';
 import { currentState } from './current-run';
 import type { KeeperMessage, Delivery } from './keeper';
 import { DELIVER, KEEPER_RETENTION_MS, keeperId, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
 import type { RunState } from './run-state';
+import { checkSignal } from './signal-limits';
 
 /** A keeper may end between two attempts to reach it; more often than that it does not happen. */
 const ATTEMPTS = 20;
@@ -24,6 +26,7 @@ const deliver = defineSignal<[Delivery]>(DELIVER);
 /** Waits for a signal with this id: one sent since the workflow was started, or one that nobody has taken yet. */
 export async function waitFor(signalId: string): Promise<unknown> {
   const state = currentState('waitFor');
+  checkText('The id of a signal', signalId);
   return await state.step(`waitFor ${signalId}`, async (step) => {
     const { workflowId, firstExecutionRunId: chain, startTime } = workflowInfo();
     listen(state, chain);
@@ -37,6 +40,7 @@ export async function waitFor(signalId: string): Promise<unknown> {
 
 /** Sends a signal to whoever waits for this id, or will. */
 export async function sendSignal(signalId: string, data: unknown): Promise<string> {
+  checkSignal(signalId, data);
   return await currentState('signal').step(`signal ${signalId}`, async (step) => {
     await tellKeeper(signalId, { kind: 'send', data });
     return `${workflowInfo().workflowId}/${step}`;

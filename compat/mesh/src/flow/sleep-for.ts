@@ -13,6 +13,8 @@ const MS_PER_SECOND = 1_000;
 export async function sleepFor(duration: string): Promise<number> {
   const state = currentState('sleepFor');
   const ms = msToNumber(duration as Duration);
+  // It would be no wait, and a number that a loop takes for one.
+  if (ms < 0) throw new TypeError(`sleepFor('${duration}') goes back in time: give a duration from '0 s'`);
   await state.step(`sleepFor ${duration}`, async () => {
     if (ms > 0) await sleep(ms);
   });

@@ -37,6 +37,8 @@ export interface WorkflowOptions<A extends readonly any[] = any[]> {
   /** True: the record stays, and its id is taken, until `expire` says otherwise. Default false. */
   readonly persistent?: boolean;
   readonly config?: WorkflowConfig;
+  /** No meaning: every execution can be signalled, and that costs nothing. */
+  readonly signalIn?: boolean;
   /** Fields of the record, to be found by `search`. */
   readonly search?: { readonly data?: Readonly<Record<string, unknown>> };
 }
@@ -72,6 +74,8 @@ export interface WorkerConfig {
 export interface WorkerOptions {
   /** Workflow tasks and activities at a time, each. Default 100. */
   readonly maxConcurrent?: number;
+  /** No meaning: `Runtime.install({ logger })` of `@perdure/worker` is for the process. */
+  readonly logLevel?: string;
 }
 
 export interface InterruptOptions {

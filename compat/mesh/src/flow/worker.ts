@@ -3,6 +3,8 @@ import type { NativeConnection } from '@perdure/worker';
 import { connect } from '../connection/pool';
 import { workerGroup, type RunningWorker } from '../worker-group';
 import { registerActivities, runActivity, registry } from './activities';
+import { checkMaxConcurrent } from '../max-concurrent';
+import { checkWorker } from './check';
 import { meshflowSignalKeeper } from './keeper';
 import { mainFunction } from './main-function';
 import { DEFAULT_NAMESPACE, queueOf, SIGNAL_KEEPER, SIGNAL_QUEUE } from './names';
@@ -36,6 +38,8 @@ export class Worker {
    * without a name, TransportError when Redis cannot be reached.
    */
   static async create(config: WorkerConfig): Promise<Worker> {
+    checkWorker(config);
+    checkMaxConcurrent(config.options?.maxConcurrent);
     const functions = functionsOf(config.workflow);
     if (!config.taskQueue) throw new TypeError('A worker needs a taskQueue');
     const connection = await connect(config.connection);
@@ -119,7 +123,8 @@ function keepSignals(place: Place): Promise<void> {
 }
 
 function functionsOf(workflow: WorkerConfig['workflow']): [string, (...args: any[]) => unknown][] {
-  const named = typeof workflow === 'function' ? [[workflow.name, workflow] as const] : Object.entries(workflow);
+  const named = typeof workflow === 'function' ? [[workflow.name, workflow] as const] : Object.entries(workflow ?? {});
+  if (named.length === 0) throw new TypeError('A worker needs a workflow: a function with a name, or several by name');
   return named.map(([name, fn]) => {
     if (!name || typeof fn !== 'function') {
       throw new TypeError('A workflow is a function with a name: its name is what callers ask for');
