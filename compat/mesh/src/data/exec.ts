@@ -8,6 +8,7 @@ import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/com
 import { durationMs } from '../call/duration';
 import { toStreamError } from '../flow/handle';
 import { target } from '../flow/target';
+import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
 import { workflowIdOf } from './names';
 import type { ExecInput } from './types';
@@ -28,7 +29,7 @@ export function keepMs(ttl: string | undefined): number {
 }
 
 export async function exec<T>({ client, engine }: Place, { entity, args, options = {} }: ExecInput): Promise<T> {
-  const workflowId = workflowIdOf(entity, options.id);
+  const workflowId = workflowIdOf(entity, options.id ?? guid());
   const start = startOptions({ entity, args, options }, workflowId);
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     try {

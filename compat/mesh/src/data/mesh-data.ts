@@ -13,6 +13,7 @@ import { DEFAULT_MAX_CONCURRENT, Worker } from '../flow/worker';
 import { guid } from '../guid';
 import { fieldTexts } from '../record/values';
 import { shutdown } from '../shutdown';
+import { checkConnect, checkExec, checkFindJobs, checkRollCall, dataOf, fieldsOf } from './check';
 import { configOf, type MeshDataArgs, type MeshDataConfig } from './constructor-forms';
 import { notFound, recordError } from './errors';
 import { find, findWhere } from './find/find';
@@ -69,6 +70,7 @@ export class MeshData {
   async connect<T>({ entity, target, options = {} }: ConnectionInput<T>): Promise<boolean> {
     checkName('entity', entity);
     if (typeof target !== 'function') throw new TypeError(`The target of entity '${entity}' is not a function`);
+    checkConnect(options);
     const { namespace, taskQueue = entity, options: worker } = options;
     const { connection } = this.#config;
     const name = guid();
@@ -91,7 +93,8 @@ export class MeshData {
    */
   async exec<T = any>(input: ExecInput): Promise<T> {
     const { entity, options = {} } = input;
-    workflowIdOf(entity, options.id);
+    checkExec(input);
+    workflowIdOf(entity, options.id ?? guid());
     keepMs(options.ttl);
     return await exec<T>(await this.#place(options.namespace), input);
   }
@@ -116,7 +119,7 @@ export class MeshData {
     const fields = options.fields ?? Object.keys(this.#config.search?.schema ?? {});
     if (fields.length === 0) return await this.all(entity, id, options);
     const row = await this.#read(entity, id, options, fields);
-    return Object.fromEntries(fields.map((field) => [field, row?.[field] ?? null]));
+    return Object.fromEntries(fields.map((field) => [field, ownText(row, field)]));
   }
 
   /** All fields of a record; none for one that does not exist. */
@@ -135,7 +138,7 @@ export class MeshData {
 
   /** Sets fields. Answers how many are new. @throws StreamError 404 when there is no such record. */
   async set(entity: string, id: string, options: SetOptions): Promise<number> {
-    const changes = Object.entries(fieldTexts(options.search.data));
+    const changes = Object.entries(fieldTexts(dataOf(options)));
     const results = await this.#change(
       entity,
       id,
@@ -147,7 +150,7 @@ export class MeshData {
 
   /** Removes fields. Answers how many there were. @throws StreamError 404 when there is no such record. */
   async del(entity: string, id: string, options: DelOptions): Promise<number> {
-    const changes = options.fields.map((field): RecordChange => ({ change: 'unset', field }));
+    const changes = fieldsOf(options).map((field): RecordChange => ({ change: 'unset', field }));
     return sum(await this.#change(entity, id, options, changes));
   }
 
@@ -230,11 +233,13 @@ export class MeshData {
 
   /** A page of workflow ids: `[cursor, ids]`; the cursor is '0' after the last one. A page may be short. */
   async findJobs(options: FindJobsOptions = {}): Promise<[string, string[]]> {
+    checkFindJobs(options);
     return await findJobs(await this.#engine(options.namespace), options);
   }
 
   /** Workers that serve entities, as they have said within the last seconds: all, or those of one entity. */
   async rollCall(options: RollCallOptions = {}): Promise<QuorumProfile[]> {
+    checkRollCall(options);
     const { namespace = DEFAULT_NAMESPACE } = options;
     return await rollCall(await this.#engine(namespace), namespace, options);
   }
@@ -295,6 +300,10 @@ export class MeshData {
   #engine(namespace: string = DEFAULT_NAMESPACE): Promise<EngineClient> {
     return engineOf(this.#config.connection, namespace);
   }
+}
+
+function ownText(row: Readonly<Record<string, string>> | undefined, field: string): string | null {
+  return row && Object.hasOwn(row, field) ? (row[field] ?? null) : null;
 }
 
 function sum(results: readonly string[]): number {

@@ -1,11 +1,10 @@
 /** Names of records: entity and id, and the workflow id that they make. */
-import { guid } from '../guid';
 
 /** These separate the parts of keys and topics. */
 const FORBIDDEN = /[:$\s]/;
 
 /** The id of the workflow behind a record. @throws TypeError for an id or entity with a colon, a dollar sign or a space. */
-export function workflowIdOf(entity: string, id: string = guid()): string {
+export function workflowIdOf(entity: string, id: string): string {
   checkName('entity', entity);
   checkName('id', id);
   return `${entity}-${id}`;

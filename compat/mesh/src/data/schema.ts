@@ -22,6 +22,7 @@ export function indexOf(entity: string, search: WorkflowSearchOptions | undefine
       `A search index of '${entity}' needs a schema: give it to the constructor or to createSearchIndex`,
     );
   }
+  if (!Array.isArray(prefix)) throw new TypeError(`prefix of index '${index}' is a list of entities: ['${entity}']`);
   for (const one of prefix) checkName('entity', one);
   const indexed = Object.entries(schema).filter(([name, field]) => isIndexed(name, field));
   return {
@@ -33,6 +34,12 @@ export function indexOf(entity: string, search: WorkflowSearchOptions | undefine
 }
 
 function isIndexed(name: string, field: WorkflowSearchField): boolean {
+  if (typeof field !== 'object' || (field as unknown) === null) {
+    throw new TypeError(`Field '${name}' of the schema is { type: 'TEXT' | 'TAG' | 'NUMERIC', ... }`);
+  }
+  if (field.weight !== undefined && !(Number.isFinite(field.weight) && field.weight > 0)) {
+    throw new TypeError(`The weight of field '${name}' is ${String(field.weight)}: give a number above 0`);
+  }
   const unknown = Object.keys(field).find((option) => !KNOWN.has(option));
   if (unknown === undefined) return field.noindex !== true && field.indexed !== false;
   throw new TypeError(

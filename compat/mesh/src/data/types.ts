@@ -60,6 +60,8 @@ export interface MeshDataWorkflowOptions extends CallOptions {
   /** False: answers the workflow's id at once. Default true. */
   readonly await?: boolean;
   readonly search?: Pick<WorkflowSearchOptions, 'data'>;
+  /** No meaning: every record can be signalled, and that costs nothing. */
+  readonly signalIn?: boolean;
 }
 
 export interface ExecInput {

@@ -22,11 +22,32 @@ export function readConditions(query: FindWhereQuery, index: Index): RecordQuery
 function readPart(part: FindWherePart, index: Index, depth: number, count: { left: number }): RecordQuery {
   if (depth === 0) throw new TypeError(`Conditions are nested more than ${MAX_DEPTH} deep`);
   if (--count.left < 0) throw new TypeError(`A query has more than ${MAX_CONDITIONS} conditions`);
+  checkPart(part);
   const group = 'or' in part ? part.or : 'and' in part ? part.and : undefined;
   if (group === undefined) return readCondition(part as FindWhereCondition, index);
   const of = group.map((inner) => readPart(inner, index, depth - 1, count));
   if (of.length === 0) throw new TypeError("A group of conditions ('or', 'and') has one at least");
   return { is: 'or' in part ? 'any' : 'all', of };
+}
+
+const KINDS = [['or'], ['and'], ['field', 'is', 'value', 'type']];
+
+/** What stood beside a group would not be looked at, and more would be found than was asked for. */
+function checkPart(part: unknown): void {
+  if (typeof part !== 'object' || part === null) {
+    throw new TypeError(
+      `A condition is { field, is, value }, { or: [...] } or { and: [...] }, not ${JSON.stringify(part)}`,
+    );
+  }
+  const names = Object.keys(part);
+  if (!KINDS.some((kind) => names.every((name) => kind.includes(name)))) {
+    throw new TypeError(
+      `A condition has ${names.join(', ')}: it is { field, is, value }, or { or: [...] }, or { and: [...] }, and nothing beside it`,
+    );
+  }
+  const [group] = Object.values(part) as readonly unknown[];
+  if (('or' in part || 'and' in part) && !Array.isArray(group))
+    throw new TypeError("A group of conditions ('or', 'and') is a list");
 }
 
 function readCondition(condition: FindWhereCondition, index: Index): FieldQuery {

@@ -66,11 +66,16 @@ async function searchNatively(
   return counts ? count : { count, query, data: rows };
 }
 
-function checkPage({ index }: FoundIndex, { limit = DEFAULT_LIMIT, sort }: FindWhereOptions): void {
+function checkPage({ index }: FoundIndex, options: FindWhereOptions): void {
+  const { limit = DEFAULT_LIMIT, sort, return: fields } = options;
   const { start, size } = limit;
   const isWhole = [start, size].every((number) => Number.isInteger(number) && number >= 0);
   if (!isWhole || size > MAX_SIZE) {
     throw new TypeError(`limit is { start, size }: whole numbers from 0, at most ${MAX_SIZE} records a page`);
   }
-  if (sort) indexedField(index, sort.field);
+  if (fields !== undefined && !Array.isArray(fields)) throw new TypeError("return is a list of fields: ['name']");
+  if (!sort) return;
+  indexedField(index, sort.field);
+  if (sort.order === undefined || sort.order === 'ASC' || sort.order === 'DESC') return;
+  throw new TypeError(`sort.order is '${String(sort.order)}': give it 'ASC' or 'DESC'`);
 }
