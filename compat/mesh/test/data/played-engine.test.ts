@@ -34,9 +34,9 @@ afterAll(async () => {
 it('an index is made there, a search is asked of it, and its rows are records', async () => {
   const meshData = new MeshData(engine.url, search);
   const options = { namespace };
-  await meshData.createSearchIndex('user', options);
-  await meshData.createSearchIndex('user', options);
-  const found = await meshData.findWhere('user', {
+  await meshData.createSearchIndex('citizen', options);
+  await meshData.createSearchIndex('citizen', options);
+  const found = await meshData.findWhere('citizen', {
     query: [
       { field: 'city', is: '=', value: 'Bern-West' },
       { field: 'age', is: '>', value: 18 },
@@ -48,12 +48,12 @@ it('an index is made there, a search is asked of it, and its rows are records', 
   });
   const query = '@_city:{Bern\\-West} @_age:[(18 +inf]';
   expect(found).toEqual({ count: 7, query, data: [{ $: 'key-1', city: 'Bern', age: '40' }, { $: 'key-2' }] });
-  expect(await meshData.findWhere('user', { query: '@_city:{Bern}', count: true, options })).toBe(7);
-  expect(await meshData.find('user', options, '*', 'NOCONTENT')).toHaveLength(5);
+  expect(await meshData.findWhere('citizen', { query: '@_city:{Bern}', count: true, options })).toBe(7);
+  expect(await meshData.find('citizen', options, '*', 'NOCONTENT')).toHaveLength(5);
   // Another schema: the index is made anew.
-  await meshData.createSearchIndex('user', options, { schema: { city: { type: 'TEXT' } } });
-  const name = `${namespace}/user`;
-  const prefix = `{perdure/${namespace}/0}:d:user:`;
+  await meshData.createSearchIndex('citizen', options, { schema: { city: { type: 'TEXT' } } });
+  const name = `${namespace}/citizen`;
+  const prefix = `{perdure/${namespace}/0}:d:citizen:`;
   const create = `FT.CREATE ${name} ON HASH PREFIX 1 ${prefix} STOPWORDS 0 SCHEMA _city TAG _age NUMERIC SORTABLE`;
   expect(engine.said).toEqual([
     'MODULE LIST',
