@@ -254,6 +254,20 @@ export class MeshData {
     return true;
   }
 
+  /** HotMesh's quorum channel does not exist here. @throws TypeError that says what does. */
+  get mesh(): never {
+    throw new TypeError(
+      'MeshData.mesh (sub, pub, unsub) does not exist: rollCall and throttle ask workers, MeshFlow.workflow.emit and subscribe of MeshFlow.Client tell events',
+    );
+  }
+
+  /** HotMesh's engine does not exist here. @throws TypeError that says what does. */
+  getHotMesh(): never {
+    throw new TypeError(
+      'getHotMesh does not exist: there is no graph engine. Clients of @perdure/client see records as workflows',
+    );
+  }
+
   /** The key of a record's fields in Redis. */
   async mintKey(entity: string, id: string, namespace?: string): Promise<string> {
     return (await this.#engine(namespace)).records.keyOf({ entity, workflowId: workflowIdOf(entity, id) });

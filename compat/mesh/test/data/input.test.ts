@@ -99,6 +99,13 @@ describe('an entity', () => {
   });
 });
 
+describe("what HotMesh's MeshData has beside it", () => {
+  it('says that it does not exist, and what does', () => {
+    expect(() => data.mesh).toThrow('MeshData.mesh (sub, pub, unsub) does not exist: rollCall');
+    expect(() => data.getHotMesh()).toThrow('getHotMesh does not exist');
+  });
+});
+
 describe('a list', () => {
   it('refuses options that would be ignored', async () => {
     await expect(data.rollCall(any({ delay: 1_000 }))).rejects.toThrow("rollCall has no option 'delay'");
