@@ -7,7 +7,16 @@ import { examples, type ExampleName } from '../../../../examples/dist/examples.j
 import { collect, decoded, refusedByOurs, replayOptions, type Made } from './histories';
 
 /** Have a namespace, an environment or a tracer of their own, functions instead of files, or no workflow at all. */
-const ELSEWHERE: readonly ExampleName[] = ['envconfig', 'testing', 'standalone-activities', 'meshflow', 'tracing'];
+const ELSEWHERE: readonly ExampleName[] = [
+  'envconfig',
+  'testing',
+  'standalone-activities',
+  'tracing',
+  'meshflow',
+  'service-mesh',
+  'user-directory',
+  'mesh-and-workflows',
+];
 const names = (Object.keys(examples) as ExampleName[]).filter((name) => !ELSEWHERE.includes(name));
 const script = fileURLToPath(new URL('./replay-child.mjs', import.meta.url));
 const TIMEOUT_MS = 170_000;

@@ -1,6 +1,6 @@
 /** Histories of the examples, taken from Redis as they lie there, beside the workers that made them. */
 import { toTemporalJson, type HistoryEvent } from '@perdure/engine';
-import { parseEvent } from '@perdure/engine/lib/history/parse-event';
+import { parseEvents } from '@perdure/engine/lib/store/codec';
 import { testRedisUrl } from '@perdure/testkit';
 import { Worker, type ReplayWorkerOptions, type WorkerOptions } from '@perdure/worker';
 import type { PayloadCodec } from '@temporalio/common';
@@ -47,8 +47,12 @@ async function historiesIn(namespace: string): Promise<HistoryEvent[][]> {
   const redis = new Redis(testRedisUrl());
   try {
     const keys = await redis.keys(`{*/${namespace}/*}:h:*`);
-    const stored = await Promise.all(keys.map((key) => redis.lrange(key, 0, -1)));
-    return stored.map((entries) => entries.map((json, index) => parseEvent(json, index + 1)));
+    return await Promise.all(
+      keys.map(async (key) => {
+        const [queue, tt] = await redis.hmget(key.replace(':h:', ':r:'), 'queue', 'tt');
+        return parseEvents(await redis.lrange(key, 0, -1), 1, { queue: queue ?? '', tt: tt ?? '' });
+      }),
+    );
   } finally {
     redis.disconnect();
   }
