@@ -8,7 +8,7 @@ import type { AnyFunction } from '../functions';
 import { checkArgs, checkId, checkTopic } from './check';
 import { keptMs, specOf } from './cron-spec';
 import { type CallEnvelope, checkCallback, connectFunction } from './function-worker';
-import { CRON_TYPE, cronId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './names';
+import { CRON_TYPE, DEFAULT_NAMESPACE, fingerprint, idOf, queueOf } from './names';
 import type { CallConnection, CronParams, InterruptParams } from './types';
 
 /**
@@ -37,7 +37,7 @@ async function makeJob<F extends AnyFunction>(params: CronParams<F>): Promise<bo
   const { topic, args = [], options } = params;
   const [connection, namespace] = placeOf(params);
   const spec = specOf(options, (await engineOf(connection, namespace)).nowMs());
-  const scheduleId = cronId(topic, options.id);
+  const scheduleId = idOf(topic, options.id);
   const envelope: CallEnvelope = { args, fingerprint: fingerprint(args), repeats: true };
   const action: ScheduleOptions['action'] = {
     type: 'startWorkflow',
@@ -69,7 +69,7 @@ export async function interrupt(params: InterruptParams): Promise<boolean> {
 async function endJob(params: InterruptParams): Promise<boolean> {
   const client = await clientOf(...placeOf(params));
   try {
-    await client.schedule.getHandle(cronId(params.topic, params.options.id)).delete();
+    await client.schedule.getHandle(idOf(params.topic, params.options.id)).delete();
     return true;
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return false;

@@ -10,7 +10,7 @@ import { checkArgs, checkExecOptions, checkId, checkTopic } from './check';
 import { durationMs } from './duration';
 import { cancelled, refused, timedOut, toStreamError } from './errors';
 import type { CallEnvelope } from './function-worker';
-import { CALL_TYPE, callId, DEFAULT_NAMESPACE, fingerprint, queueOf } from './names';
+import { CALL_TYPE, DEFAULT_NAMESPACE, fingerprint, idOf, queueOf } from './names';
 import { readTogether } from './shared-reads';
 import type { CallConnection, ExecParams, FlushParams } from './types';
 
@@ -73,7 +73,7 @@ export async function flush(params: FlushParams): Promise<void> {
   checkId('MeshCall.flush', id);
   const drop = async (): Promise<void> => {
     const engine = await engineOfCall(params);
-    await engine.activities.forget({ activityId: callId(topic, id) });
+    await engine.activities.forget({ activityId: idOf(topic, id) });
   };
   await (inWorkflowContext() ? callOnce('MeshCall.flush', `MeshCall.flush ${topic}`, drop) : drop());
 }
@@ -89,7 +89,7 @@ function callOf({ topic, args = [], options = {} }: ExecParams): Call {
   const { id, ttl, timeout = DEFAULT_TIMEOUT, maximumAttempts = 1, headers, signal } = options;
   return {
     topic,
-    id: callId(topic, id ?? randomUUID()),
+    id: idOf(topic, id ?? randomUUID()),
     envelope: { args, fingerprint: fingerprint(args), repeats: maximumAttempts > 1, headers },
     keepMs: ttl === undefined ? UNCACHED_KEEP_MS : durationMs(ttl),
     timeoutMs: durationMs(timeout),

@@ -8,8 +8,8 @@ export const CALL_TYPE = 'meshcall';
 export const CRON_TYPE = 'meshcallCron';
 
 export const queueOf = (topic: string): string => `meshcall/${topic}`;
-export const callId = (topic: string, id: string): string => `meshcall/${oneWord(topic)}/${id}`;
-export const cronId = callId;
+/** Of a call, or of a job: they are of different kinds. */
+export const idOf = (topic: string, id: string): string => `meshcall/${oneWord(topic)}/${id}`;
 
 /** Without a slash: topic 'a' with id 'b/c' is not topic 'a/b' with id 'c'. */
 const oneWord = (topic: string): string => topic.replaceAll('%', '%25').replaceAll('/', '%2F');
