@@ -1,0 +1,11 @@
+import { condition, defineSignal, setHandler } from '@temporalio/workflow';
+
+export const finish = defineSignal('finish');
+
+export async function slow(): Promise<void> {
+  let finished = false;
+  setHandler(finish, () => {
+    finished = true;
+  });
+  await condition(() => finished);
+}
