@@ -22,7 +22,7 @@ async function playBoth(makers: readonly [MakeServer, MakeServer], numRuns: numb
   await fc.assert(property, {
     numRuns: runs ? Number(runs) : numRuns,
     endOnFailure: false,
-    interruptAfterTimeLimit: 150_000,
+    interruptAfterTimeLimit: 40_000,
     ...(seed ? { seed: Number(seed) } : {}),
     ...(path ? { path } : {}),
   });

@@ -13,11 +13,12 @@ const UNORDERED = new Set(['runs', 'entries']);
 export function normalise(value: unknown, inbox: string): unknown {
   if (typeof value === 'number') return value >= 1.5e12 && value < 2e12 ? '<moment>' : value;
   if (typeof value === 'string')
+    // The inbox first: its random name may hold digits that look like a moment.
     return value
+      .replaceAll(inbox, '<inbox>')
       .replace(RECORD_PLACE, '<moment>')
       .replaceAll(PLACE, '\0<moment>')
-      .replaceAll(MOMENT, '<moment>')
-      .replaceAll(inbox, '<inbox>');
+      .replaceAll(MOMENT, '<moment>');
   if (Array.isArray(value)) return value.map((item) => normalise(item, inbox));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
