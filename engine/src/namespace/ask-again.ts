@@ -20,6 +20,7 @@ import { recordOf } from '../decide/schedule/record';
 import type { RunRecord, Store } from '../store/contract';
 import { ENTRY_START, readPlace } from '../store/index-entries';
 import type { Applier } from './applier';
+import { type Chore, createChore } from './chore';
 
 const PAGE = 500;
 const QUESTIONS = 200;
@@ -43,31 +44,16 @@ interface Place {
   readonly after: string;
 }
 
-export interface AskAgain {
-  /** Begins a turn if one is due; does not wait for it. */
-  begin(): void;
-  /** Resolves when no turn is under way. */
-  idle(): Promise<void>;
-}
-
-export function createAskAgain(asking: Asking): AskAgain {
-  let nextMs = Date.now() + EVERY_MS;
+export function createAskAgain(asking: Asking): Chore {
   let place: Place | undefined;
-  let turn: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
-    place = await lookAt(asking, place ?? { kind: 0, after: '' });
-    if (place) nextMs = Date.now() + PAUSE_MS;
-  };
-  return {
-    begin() {
-      if (turn || Date.now() < nextMs) return;
-      nextMs = Date.now() + EVERY_MS;
-      turn = look()
-        .catch((error: unknown) => asking.onError(error, `asking again in shard ${asking.shard}`))
-        .finally(() => (turn = undefined));
+  return createChore({
+    everyMs: EVERY_MS,
+    async work() {
+      place = await lookAt(asking, place ?? { kind: 0, after: '' });
+      return place && PAUSE_MS;
     },
-    idle: async () => turn,
-  };
+    onError: (error) => asking.onError(error, `asking again in shard ${asking.shard}`),
+  });
 }
 
 /** Undefined: that was the last page. */

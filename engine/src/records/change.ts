@@ -18,7 +18,7 @@ import { indexCache, indexesOf, type KnownIndexes } from './indexes';
 import { fieldTerms, numberStarts } from './terms';
 
 /** So often may definitions of indexes change under one call. */
-const ATTEMPTS = 20;
+export const ATTEMPTS = 20;
 
 export async function changeRecord(
   namespace: Namespace,

@@ -10,7 +10,7 @@ import type { RecordClient } from './contract';
 import { announceIndex, defineIndex } from './define';
 import { indexCache } from './indexes';
 import { readFields } from './rows';
-import { countRecords, searchRecords } from './search';
+import { beginSearch, countRecords, searchRecords } from './search';
 
 /** What clients do with records of one namespace. Holds no state of its own. */
 export function createRecordClient(namespace: Namespace): RecordClient {
@@ -28,9 +28,9 @@ export function createRecordClient(namespace: Namespace): RecordClient {
     indexes: () => definitions(namespace),
     search: async (index, query, page) =>
       withinLimits(undefined, 'Searching', 'reads', async () =>
-        searchRecords({ namespace, index: await ready(namespace, index) }, query, page),
+        searchRecords(beginSearch(namespace, await ready(namespace, index)), query, page),
       ),
-    count: async (index, query) => countRecords({ namespace, index: await ready(namespace, index) }, query),
+    count: async (index, query) => countRecords(beginSearch(namespace, await ready(namespace, index)), query),
     keyOf: ({ entity, workflowId }) => keyIn(applier.shardOf(workflowId), recordName(entityKey(entity), workflowId)),
     keyPrefixes: (entity) => Array.from({ length: store.shards }, (_, shard) => keyIn(shard, `${entityKey(entity)}:`)),
   };

@@ -48,7 +48,7 @@ export interface FoundRecord {
 export interface RecordClient {
   /**
    * Changes fields, all or none, once. Answers a result for each change: `1` for a new field or one that went, else `0`; the
-   * new value of a number. NOT_FOUND when there is no such execution; FAILED_PRECONDITION when a field is no number, or the
+   * new value of a number. NOT_FOUND when there is no such execution; INVALID_ARGUMENT when a field is no number, or the
    * run is of another type.
    */
   change(

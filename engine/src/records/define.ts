@@ -11,16 +11,15 @@ import { readIndex, type RecordIndex, type StoredIndex } from '../model/record-i
 import type { FieldChange } from '../model/record';
 import type { Transition } from '../model/transition';
 import type { Namespace } from '../namespace/namespace';
+import type { Store } from '../store/contract';
 import { RECORD_ENTRY } from '../store/record-terms';
-import { versionGuard, withKnownIndexes } from './change';
+import { ATTEMPTS, versionGuard, withKnownIndexes } from './change';
 import { checkIndex, entityKey, entityOfKey } from './check';
 import { indexCache, indexesOf, type KnownIndexes } from './indexes';
 import { KIND, nameOfPlace } from './places';
 import { readFields } from './rows';
 import { valueRange } from './source';
 import { fieldTerms } from './terms';
-
-const ATTEMPTS = 20;
 
 export async function defineIndex(namespace: Namespace, index: RecordIndex): Promise<void> {
   checkIndex(index);
@@ -33,12 +32,10 @@ export async function announceIndex(
   { name, entities }: Pick<RecordIndex, 'name' | 'entities'>,
   namespace: string,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { version, definitions } = await store.recordIndexes(0);
-    const known = definitions[name] === undefined ? undefined : readIndex(definitions[name]);
-    const namespaces = known?.namespaces ?? [];
-    if ((known && known.by !== 'elsewhere') || namespaces.includes(namespace)) return;
-    const noted: StoredIndex = {
+  await redefine(store, 0, name, ({ version, there }) => {
+    const namespaces = there?.namespaces ?? [];
+    if ((there && there.by !== 'elsewhere') || namespaces.includes(namespace)) return undefined;
+    const index: StoredIndex = {
       name,
       entities,
       fields: {},
@@ -46,10 +43,8 @@ export async function announceIndex(
       namespaces: [...namespaces, namespace],
       state: 'ready',
     };
-    const change = { name, definition: JSON.stringify(noted), version, next: version };
-    if (await store.defineIndex(0, change)) return indexCache(store).forget(0);
-  }
-  throw changed({ name });
+    return { index, next: version };
+  });
 }
 
 async function defineIn(namespace: Namespace, shard: number, index: RecordIndex): Promise<void> {
@@ -82,23 +77,36 @@ async function announce(namespace: Namespace, shard: number, index: RecordIndex)
 
 /** `tells`: whether writers have to take notice. */
 async function write(namespace: Namespace, shard: number, index: StoredIndex, tells: boolean): Promise<void> {
-  const { store } = namespace;
+  await redefine(namespace.store, shard, index.name, ({ version, there }) => {
+    // Somebody else defines it anew: theirs is filled by them.
+    if (!tells && (there === undefined || !isSame(there, index))) throw changed(index);
+    return { index, next: tells ? version + 1 : version };
+  });
+}
+
+interface Defined {
+  readonly version: number;
+  readonly there: StoredIndex | undefined;
+}
+
+/** Changes a definition by what is there now, again when others come in between; `change` may leave it as it is. */
+async function redefine(
+  store: Store,
+  shard: number,
+  name: string,
+  change: (defined: Defined) => { readonly index: StoredIndex; readonly next: number } | undefined,
+): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { version, definitions } = await store.recordIndexes(shard);
-    const there = definitions[index.name];
-    // Somebody else defines it anew: theirs is filled by them.
-    if (!tells && (there === undefined || !isSame(readIndex(there), index))) throw changed(index);
-    const change = {
-      name: index.name,
-      definition: JSON.stringify(index),
-      version,
-      next: tells ? version + 1 : version,
-    };
-    const written = await store.defineIndex(shard, change);
+    const json = definitions[name];
+    const changes = change({ version, there: json === undefined ? undefined : readIndex(json) });
+    if (!changes) return;
+    const { index, next } = changes;
+    const written = await store.defineIndex(shard, { name, definition: JSON.stringify(index), version, next });
     indexCache(store).forget(shard);
     if (written) return;
   }
-  throw changed(index);
+  throw changed({ name });
 }
 
 interface Part {

@@ -26,31 +26,29 @@ export async function firstPlaces(
   upTo: number,
 ): Promise<readonly string[]> {
   checkFew(upTo);
-  const pieces = await Promise.all(
-    Array.from({ length: store.shards }, (_, shard) =>
-      ranges.map((range) => placesOfRange(store, shard, range, upTo)),
-    ).flat(),
-  );
-  return pieces.flat().sort(compareText).slice(0, upTo);
+  return (await collect(store, ranges, upTo)).sort(compareText).slice(0, upTo);
 }
 
 /** Places in all ranges, each once, newest first. LIMIT_EXCEEDED when there are too many. */
 export async function placesIn(store: Store, ranges: readonly EntryRange[]): Promise<readonly string[]> {
-  const pieces = await Promise.all(
-    Array.from({ length: store.shards }, (_, shard) =>
-      ranges.map((range) => placesOfRange(store, shard, range)),
-    ).flat(),
-  );
-  const places = [...new Set(pieces.flat())];
+  const places = [...new Set(await collect(store, ranges, Infinity))];
   checkFew(places.length);
   return places.sort(compareText);
+}
+
+/** Of each range in each shard the first so many. */
+async function collect(store: Store, ranges: readonly EntryRange[], upTo: number): Promise<string[]> {
+  const shards = Array.from({ length: store.shards }, (_, shard) =>
+    ranges.map((range) => placesOfRange(store, shard, range, upTo)),
+  );
+  return (await Promise.all(shards.flat())).flat();
 }
 
 async function placesOfRange(
   store: Store,
   shard: number,
   { min, max }: EntryRange,
-  upTo = Infinity,
+  upTo: number,
 ): Promise<readonly string[]> {
   const places: string[] = [];
   for (let from = min; ;) {

@@ -10,9 +10,15 @@ import { readFields } from './rows';
 import { placesByNumber, sortedByText } from './sort';
 import { everything, type RecordSource, sourcesOf } from './source';
 
+/** One search. Conditions are weighed once in it: the same ones are looked at by several steps. */
 interface Search {
   readonly namespace: Namespace;
   readonly index: StoredIndex;
+  readonly weighed: Map<RecordQuery, Promise<Weighed>>;
+}
+
+export function beginSearch(namespace: Namespace, index: StoredIndex): Search {
+  return { namespace, index, weighed: new Map() };
 }
 
 interface Weighed extends RecordSource {
@@ -130,7 +136,13 @@ async function byFields(search: Search, query: RecordQuery, places: readonly str
 }
 
 /** The source with the fewest entries. Of several conditions it is the source of one of them, and so not exact. */
-async function best(search: Search, query: RecordQuery): Promise<Weighed> {
+function best(search: Search, query: RecordQuery): Promise<Weighed> {
+  const known = search.weighed.get(query) ?? weigh(search, query);
+  search.weighed.set(query, known);
+  return known;
+}
+
+async function weigh(search: Search, query: RecordQuery): Promise<Weighed> {
   const { store } = search.namespace;
   if (query.is === 'any') return anyOf(search, query);
   if (query.is !== 'all') return smallest(store, sourcesOf(query, search.index));

@@ -10,8 +10,8 @@ import { endOf, withComment } from '../../yaml/edits';
 import { environmentFindings } from '../../yaml/environment';
 import { type Entry, entriesOf, isCollection, itemsOf, startOf, textOf, valueAt } from '../../yaml/nodes';
 import { isServerImage, isTemporalImage } from '../compose/services';
-import { leftovers } from './github';
 import { itemLines, scriptChange } from './script';
+import { stayingScript } from './staying-script';
 
 const found = findingOf('ci');
 const REDIS = 'image: redis:7';
@@ -67,12 +67,8 @@ function stepFindings(text: string, step: Node, urlFor: UrlFor): { findings: Fin
       startsServer: true,
     };
   }
-  const edited =
-    change.edits.length > 0
-      ? [found(at, 'operational-change', 'a script without its Temporal server', { edits: change.edits })]
-      : [];
   return {
-    findings: [...environment, ...edited, ...leftovers(at, change.leftovers)],
+    findings: [...environment, ...stayingScript(at, change)],
     startsServer: change.startsServer,
   };
 }

@@ -11,6 +11,7 @@ import { environmentFindings } from '../../yaml/environment';
 import { type Entry, entriesOf, entryOf, itemsOf, scalarsIn, startOf, textOf, valueAt } from '../../yaml/nodes';
 import { classify, imageOf } from '../compose/services';
 import { itemLines, scriptChange } from './script';
+import { stayingScript } from './staying-script';
 
 const found = findingOf('ci');
 
@@ -53,12 +54,8 @@ function stepFindings(text: string, step: Node, urlFor: UrlFor): StepOutcome {
   const change = scriptChange(text, run, urlFor);
   if (change.isGone) return { findings: [removedStep(text, step, 'starting a Temporal server')], startsServer: true };
   const at = startOf(run);
-  const edited =
-    change.edits.length > 0
-      ? [found(at, 'operational-change', 'a script without its Temporal server', { edits: change.edits })]
-      : [];
   return {
-    findings: [...environment, ...edited, ...leftovers(at, change.leftovers)],
+    findings: [...environment, ...stayingScript(at, change)],
     startsServer: change.startsServer,
   };
 }
@@ -68,14 +65,6 @@ function removedStep(text: string, step: Node, what: string): Finding {
   const lines = withComment(text, itemLines(text, start, endOf(step)));
   const edits = [{ ...lines, text: '' }];
   return found(start, 'operational-change', `the step goes: ${what} is not needed`, { edits });
-}
-
-export function leftovers(at: number, commands: readonly string[]): Finding[] {
-  return commands.map((command) => {
-    const short = command.split('\n')[0] ?? '';
-    const question = `\`${short}\` has no server to talk to: what does the pipeline need it for?`;
-    return found(at, 'unsupported', `\`${short}\` has no server to talk to`, { question });
-  });
 }
 
 /** Service containers: the server becomes Redis, its UI, tools and database go. */

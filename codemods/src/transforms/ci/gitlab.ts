@@ -10,8 +10,8 @@ import { linesOf, removeFrom, setScalar } from '../../yaml/edits';
 import { environmentFindings } from '../../yaml/environment';
 import { type Entry, entriesOf, entryOf, isCollection, itemsOf, startOf, textOf, valueAt } from '../../yaml/nodes';
 import { isServerImage, isTemporalImage } from '../compose/services';
-import { leftovers } from './github';
 import { scriptChange } from './script';
+import { stayingScript } from './staying-script';
 
 const found = findingOf('ci');
 const SCRIPTS = ['before_script', 'script', 'after_script'];
@@ -80,11 +80,7 @@ function scriptFindings(text: string, section: Node, name: string, urlFor: UrlFo
     const at = startOf(item);
     if (change.isGone)
       return [found(at, 'operational-change', 'the command goes: no Temporal server is needed', { edits: removed })];
-    const edited =
-      change.edits.length > 0
-        ? [found(at, 'operational-change', 'a script without its Temporal server', { edits: change.edits })]
-        : [];
-    return [...edited, ...leftovers(at, change.leftovers)];
+    return stayingScript(at, change);
   });
   return { findings, startsServer: changes.some(({ change }) => change.startsServer) };
 }

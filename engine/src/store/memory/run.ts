@@ -28,6 +28,13 @@ export class Run {
     this.#fields.set(field, value);
   }
 
+  /** Adds to a number; what is zero is absent. */
+  count(field: string, by: number): void {
+    const sum = this.number(field) + by;
+    if (sum > 0) this.set(field, String(sum));
+    else this.unset(field);
+  }
+
   unset(...fields: readonly string[]): void {
     for (const field of fields) this.#fields.delete(field);
   }

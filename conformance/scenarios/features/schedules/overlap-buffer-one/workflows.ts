@@ -1,11 +1,1 @@
-import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-
-export const finish = defineSignal('finish');
-
-export async function slow(): Promise<void> {
-  let finished = false;
-  setHandler(finish, () => {
-    finished = true;
-  });
-  await condition(() => finished);
-}
+export { finish, slow } from '../../../support/slow-workflow';

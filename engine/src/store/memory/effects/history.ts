@@ -27,7 +27,7 @@ export const dropBuffered: Apply<'dropBuffered'> = (applying, { entry }) => {
   const isIt = (item: string): boolean => item.startsWith(`${entry}|`);
   for (const part of PARTS) {
     const key = keyName(part, run.runId);
-    for (const item of keys.items(key).filter(isIt)) count(run, -Buffer.byteLength(item));
+    for (const item of keys.items(key).filter(isIt)) run.count('buffered', -Buffer.byteLength(item));
     keys.filter(key, (item) => !isIt(item));
   }
 };
@@ -36,14 +36,7 @@ const PARTS = ['others', 'closes'] as const;
 
 function buffer(run: Run, part: (typeof PARTS)[number], item: string): void {
   run.turn.keys.push(keyName(part, run.runId), item);
-  count(run, Buffer.byteLength(item));
-}
-
-/** Bytes of what is buffered; absent when there are none. */
-function count(run: Run, bytes: number): void {
-  const sum = run.number('buffered') + bytes;
-  if (sum > 0) run.set('buffered', String(sum));
-  else run.unset('buffered');
+  run.count('buffered', Buffer.byteLength(item));
 }
 
 export const flush: Apply<'flush'> = (applying) => {

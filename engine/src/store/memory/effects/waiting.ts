@@ -1,7 +1,6 @@
 import { inboxOfQuestion, isQuestion } from '../../codec';
 import { LIMITS } from '../../limits';
 import { keyName } from '../key-names';
-import type { Run } from '../run';
 import { notifyWatchers, register } from '../watchers';
 import { type Apply, registerRun } from './context';
 
@@ -10,7 +9,7 @@ export const admitUpdate: Apply<'admitUpdate'> = (applying, { updateId, request 
   const { keys } = run.turn;
   keys.hset(keyName('updates', run.runId), updateId, 'admitted');
   keys.push(keyName('updatesWaiting', run.runId), request);
-  count(run, 'updOpen', 1);
+  run.count('updOpen', 1);
 };
 
 export const moveUpdate: Apply<'moveUpdate'> = (applying, { updateId, to }) => {
@@ -19,16 +18,9 @@ export const moveUpdate: Apply<'moveUpdate'> = (applying, { updateId, to }) => {
   const before = run.turn.keys.hget(key, updateId) ?? '';
   run.turn.keys.hset(key, updateId, to);
   if (to.startsWith('accepted') || !/^(admitted|accepted)/.test(before)) return;
-  count(run, 'updOpen', -1);
-  if (to.startsWith('completed')) count(run, 'updDone', 1);
+  run.count('updOpen', -1);
+  if (to.startsWith('completed')) run.count('updDone', 1);
 };
-
-/** A field that is zero is absent. */
-function count(run: Run, field: 'updOpen' | 'updDone', by: number): void {
-  const next = run.number(field) + by;
-  if (next > 0) run.set(field, String(next));
-  else run.unset(field);
-}
 
 export const notify: Apply<'notify'> = (applying, { topic, message }) => {
   notifyWatchers(registerRun(applying), (watched) => (watched === topic ? message : undefined));
